@@ -1,0 +1,16 @@
+package org.gatehouse.health.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** Answers {@code pong} as long as requests are served at all; touches nothing else. */
+@Path("/ping")
+public class PingResource {
+  /** The text {@code pong}. */
+  @GET
+  @Produces("text/plain")
+  public String ping() {
+    return "pong";
+  }
+}
