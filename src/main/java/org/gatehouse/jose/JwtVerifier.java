@@ -1,0 +1,119 @@
+package org.gatehouse.jose;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.jose.Verification.Expired;
+import org.gatehouse.jose.Verification.Invalid;
+import org.gatehouse.jose.Verification.Reason;
+import org.gatehouse.jose.Verification.Valid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks signed tokens of one kind, without any input but the token, the keys and the clock. The
+ * order of the checks is fixed (RFC 8725 section 3): size, form, header, key, algorithm of that
+ * key, signature, and only then what the token says. Whatever the text, the answer is a {@link
+ * Verification}; nothing is thrown. Safe for many threads.
+ */
+public final class JwtVerifier {
+  /** Servers take request heads of about 8 KB, so no longer token can arrive in good faith. */
+  static final int MAXIMUM_LENGTH = 8192;
+
+  private static final Set<String> HEADER_MEMBERS = Set.of("alg", "kid", "typ");
+
+  private final VerificationKeys keys;
+  private final Expectation expectation;
+  private final Clock clock;
+
+  /**
+   * What a token must say.
+   *
+   * @param typ the exact {@code typ} of the header: keeps kinds of tokens apart (RFC 8725 section
+   *     3.11)
+   * @param issuer the exact {@code iss}
+   * @param audience must be the {@code aud}, or one of them
+   * @param skew how far the clocks of two nodes may differ; not negative
+   */
+  public record Expectation(String typ, String issuer, String audience, Duration skew) {
+    /** Refuses a negative skew with an IllegalArgumentException. */
+    public Expectation {
+      if (skew.isNegative()) {
+        throw new IllegalArgumentException("the clock skew cannot be negative");
+      }
+    }
+  }
+
+  /** A verifier that looks keys up at every token, so that a retired key is refused at once. */
+  public JwtVerifier(VerificationKeys keys, Expectation expectation, Clock clock) {
+    this.keys = keys;
+    this.expectation = expectation;
+    this.clock = clock;
+  }
+
+  /** Checks one token, which may be any text whatsoever. */
+  public Verification verify(String token) {
+    if (token.length() > MAXIMUM_LENGTH) {
+      return new Invalid(Reason.TOO_LARGE);
+    }
+    return CompactForm.parse(token, 3)
+        .map(this::verifySignature)
+        .orElseGet(() -> new Invalid(Reason.MALFORMED));
+  }
+
+  private Verification verifySignature(CompactForm token) {
+    Optional<Map<String, @Nullable Object>> header = StrictJson.parseObject(token.part(0));
+    // Exactly ours: a header with crit, b64, zip, jku, jwk, x5u, x5c ... is not one we wrote, and
+    // RFC 7515 section 4.1.11 wants tokens refused whose crit is not understood.
+    if (header.isEmpty()
+        || !header.get().keySet().equals(HEADER_MEMBERS)
+        || !(header.get().get("alg") instanceof String alg)
+        || !(header.get().get("kid") instanceof String kid)
+        || !(header.get().get("typ") instanceof String typ)) {
+      return new Invalid(Reason.HEADER);
+    }
+    Optional<VerificationKey> key = KeyIds.isAllowed(kid) ? keys.find(kid) : Optional.empty();
+    if (key.isEmpty()) {
+      return new Invalid(Reason.UNKNOWN_KEY);
+    }
+    if (!alg.equals(key.get().algorithm().name())) {
+      return new Invalid(Reason.ALGORITHM);
+    }
+    byte[] input = token.beforeLastPart().getBytes(StandardCharsets.US_ASCII);
+    if (!JwsSignature.isValid(key.get(), token.part(2), input)) {
+      return new Invalid(Reason.SIGNATURE);
+    }
+    if (!typ.equals(expectation.typ())) {
+      return new Invalid(Reason.TYPE);
+    }
+    return StrictJson.parseObject(token.part(1))
+        .map(members -> verifyClaims(new JwtClaims(members)))
+        .orElseGet(() -> new Invalid(Reason.PAYLOAD));
+  }
+
+  private Verification verifyClaims(JwtClaims claims) {
+    try {
+      if (!claims.string("iss").equals(expectation.issuer())) {
+        return new Invalid(Reason.ISSUER);
+      }
+      if (!claims.isMeantFor(expectation.audience())) {
+        return new Invalid(Reason.AUDIENCE);
+      }
+      long expires = claims.epochSecond("exp");
+      long issued = claims.epochSecond("iat");
+      Instant now = clock.instant();
+      if (issued > now.plus(expectation.skew()).getEpochSecond()) {
+        return new Invalid(Reason.FROM_THE_FUTURE);
+      }
+      // RFC 7519 section 4.1.4: the current time must be before exp.
+      return now.minus(expectation.skew()).getEpochSecond() >= expires
+          ? new Expired(claims)
+          : new Valid(claims);
+    } catch (InvalidClaimException e) {
+      return new Invalid(Reason.CLAIMS);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.gatehouse.jose;
+
+/** What became of a token: an everyday outcome, so a value and not an exception. */
+public sealed interface Verification {
+
+  /** Ours, for us, and alive. */
+  record Valid(JwtClaims claims) implements Verification {}
+
+  /** Everything is right except that its time is over. */
+  record Expired(JwtClaims claims) implements Verification {}
+
+  /** Not to be believed in anything. */
+  record Invalid(Reason reason) implements Verification {}
+
+  /** Why a token was refused, for the log only: clients get one and the same answer. */
+  enum Reason {
+    /** Longer than 8192 characters. */
+    TOO_LARGE,
+    /** Not three base64url parts. */
+    MALFORMED,
+    /** The header is not an object of alg, kid and typ alone, each a text. */
+    HEADER,
+    /** No key of that id. */
+    UNKNOWN_KEY,
+    /** The header names another algorithm than the key's. */
+    ALGORITHM,
+    /** Not signed by that key. */
+    SIGNATURE,
+    /** A token of another kind. */
+    TYPE,
+    /** The payload is not one JSON object with unique members. */
+    PAYLOAD,
+    /** Another issuer. */
+    ISSUER,
+    /** Not meant for us. */
+    AUDIENCE,
+    /** A claim that every token has is missing or of a wrong type. */
+    CLAIMS,
+    /** Issued later than now. */
+    FROM_THE_FUTURE
+  }
+}
