@@ -3,13 +3,46 @@ package org.gatehouse.app;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.gatehouse.audit.http.AuditEventsResource;
 import org.gatehouse.health.http.PingResource;
+import org.gatehouse.login.http.BasicAuthResource;
+import org.gatehouse.login.http.LoginResource;
+import org.gatehouse.login.http.LogoutResource;
+import org.gatehouse.login.http.WhoAmIResource;
+import org.gatehouse.registration.http.RegisterResource;
+import org.gatehouse.registration.http.ResolveResource;
+import org.gatehouse.registration.http.SettingsResource;
+import org.gatehouse.rest.AccessRules;
+import org.gatehouse.rest.AuthExceptionMapper;
+import org.gatehouse.rest.JsonProvider;
+import org.gatehouse.rest.ResponseHeaders;
+import org.gatehouse.rest.UnexpectedExceptionMapper;
+import org.gatehouse.rest.WebApplicationExceptionMapper;
+import org.gatehouse.web.CrossSiteFilter;
 
 /** The REST API below {@code /api/v1}: what is not listed here is not served. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(PingResource.class);
+    return Set.of(
+        // resources
+        AuditEventsResource.class,
+        BasicAuthResource.class,
+        LoginResource.class,
+        LogoutResource.class,
+        PingResource.class,
+        RegisterResource.class,
+        ResolveResource.class,
+        SettingsResource.class,
+        WhoAmIResource.class,
+        // plumbing
+        AccessRules.class,
+        AuthExceptionMapper.class,
+        CrossSiteFilter.class,
+        JsonProvider.class,
+        ResponseHeaders.class,
+        UnexpectedExceptionMapper.class,
+        WebApplicationExceptionMapper.class);
   }
 }

@@ -37,6 +37,22 @@ public enum ErrorCode {
     this.message = message;
   }
 
+  /** The general code for a status that somebody else decided on, such as the container. */
+  public static ErrorCode forStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHENTICATED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> BODY_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> TOO_MANY_REQUESTS;
+      case 503 -> OVERLOADED;
+      default -> status >= 500 ? INTERNAL : BAD_REQUEST;
+    };
+  }
+
   /** The stable name on the wire. */
   public String wireCode() {
     return wireCode;

@@ -1,11 +1,15 @@
 package org.gatehouse.health.http;
 
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 /** Answers {@code pong} as long as requests are served at all; touches nothing else. */
 @Path("/ping")
+@PermitAll
+@RequestScoped
 public class PingResource {
   /** The text {@code pong}. */
   @GET

@@ -1,0 +1,51 @@
+package org.gatehouse.accesstoken;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.jose.JwtSigner;
+import org.gatehouse.jose.SigningKey;
+import org.gatehouse.kernel.Sensitive;
+
+/** Issues access tokens. Equal input gives equal bytes. */
+public final class AccessTokenIssuer {
+  static final String TYPE = "at+jwt";
+
+  private final SigningKey key;
+  private final AccessTokenConfig config;
+  private final JwtSigner signer = new JwtSigner();
+
+  /** Issues under one key. */
+  public AccessTokenIssuer(SigningKey key, AccessTokenConfig config) {
+    this.key = key;
+    this.config = config;
+  }
+
+  /**
+   * A token for one use of the session's refresh counter.
+   *
+   * @param number tells the tokens of one session apart
+   * @param issuedAt its {@code iat}
+   */
+  public AccessToken issue(TokenSubject subject, long number, Instant issuedAt) {
+    Instant expiresAt = issuedAt.plus(config.lifetime());
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", config.issuer());
+    claims.put("aud", config.audience());
+    claims.put("sub", subject.user().toString());
+    claims.put("upn", subject.principalName());
+    claims.put("name", subject.name());
+    claims.put("groups", subject.groups().stream().sorted().toList());
+    claims.put("jti", subject.session() + "." + number);
+    claims.put("sid", subject.session().toString());
+    subject.workspace().ifPresent(id -> claims.put("workspace", id.toString()));
+    claims.put("iat", issuedAt.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    claims.put("auth_time", subject.authTime().getEpochSecond());
+    claims.put("amr", List.copyOf(subject.amr()));
+    return new AccessToken(
+        Sensitive.of(signer.sign(key, TYPE, claims)),
+        Instant.ofEpochSecond(expiresAt.getEpochSecond()));
+  }
+}

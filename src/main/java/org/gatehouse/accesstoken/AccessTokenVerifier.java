@@ -1,0 +1,64 @@
+package org.gatehouse.accesstoken;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.gatehouse.jose.JwtClaims;
+import org.gatehouse.jose.JwtVerifier;
+import org.gatehouse.jose.Verification;
+import org.gatehouse.jose.VerificationKeys;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.UserId;
+
+/** Verifies access tokens without the database. Safe for any number of threads. */
+public final class AccessTokenVerifier {
+  private final JwtVerifier verifier;
+  private final Predicate<SessionId> hasEnded;
+
+  /**
+   * @param keys the keys that tokens may be signed with
+   * @param hasEnded whether a session ended before its time; asked last
+   */
+  public AccessTokenVerifier(
+      VerificationKeys keys, AccessTokenConfig config, Predicate<SessionId> hasEnded, Clock clock) {
+    this.verifier =
+        new JwtVerifier(
+            keys,
+            new JwtVerifier.Expectation(
+                AccessTokenIssuer.TYPE, config.issuer(), config.audience(), config.clockSkew()),
+            clock);
+    this.hasEnded = hasEnded;
+  }
+
+  /** Judges a token in the order of RFC 8725: cheap and structural checks first. */
+  public TokenVerdict verify(Sensitive token) {
+    Verification verification = verifier.verify(token.reveal());
+    if (verification instanceof Verification.Valid valid) {
+      TokenSubject subject = subject(valid.claims());
+      return hasEnded.test(subject.session())
+          ? new TokenVerdict.Refused("SESSION_ENDED")
+          : new TokenVerdict.Accepted(subject);
+    }
+    return verification instanceof Verification.Invalid invalid
+        ? new TokenVerdict.Refused(invalid.reason().name())
+        : new TokenVerdict.Expired();
+  }
+
+  /** Our own signature stands under these claims: a wrong form would be our fault, not input. */
+  private static TokenSubject subject(JwtClaims claims) {
+    List<String> groups = claims.strings("groups");
+    return new TokenSubject(
+        UserId.parse(claims.string("sub")),
+        claims.string("upn"),
+        claims.string("name"),
+        Set.copyOf(groups),
+        new SessionId(UUID.fromString(claims.string("sid"))),
+        claims.findString("workspace").map(UUID::fromString),
+        Instant.ofEpochSecond(claims.epochSecond("auth_time")),
+        claims.strings("amr"));
+  }
+}

@@ -1,0 +1,89 @@
+package org.gatehouse.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.session.EndedSessions;
+import org.gatehouse.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens without a request. Threads of our own, since not every server that we run on has
+ * managed executors.
+ */
+@ApplicationScoped
+class BackgroundWork {
+  private static final System.Logger LOG = System.getLogger(BackgroundWork.class.getName());
+
+  /** A session ended on another node is refused here within a second. */
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Rows that a slower transaction or a clock behind ours committed late are still seen. */
+  private static final Duration OVERLAP = Duration.ofSeconds(60);
+
+  private static final Duration CLEANUP = Duration.ofMinutes(10);
+
+  @Inject Sessions sessions;
+  @Inject EndedSessions ended;
+  @Inject Clock clock;
+
+  private @Nullable ScheduledExecutorService executor;
+
+  /** Loads what must be known before the first request, and begins. */
+  void start() {
+    sessions.learnEndedSince(ended.oldestThatMatters());
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "gatehouse-background");
+              thread.setDaemon(true);
+              thread.setContextClassLoader(BackgroundWork.class.getClassLoader());
+              return thread;
+            });
+    every(started, POLL, "learn ended sessions", this::learnEndedSessions);
+    every(started, CLEANUP, "clean up", this::cleanUp);
+    executor = started;
+  }
+
+  void stop() {
+    if (executor != null) {
+      executor.shutdownNow();
+    }
+  }
+
+  private void learnEndedSessions() {
+    sessions.learnEndedSince(clock.instant().minus(OVERLAP));
+  }
+
+  private void cleanUp() {
+    ended.forgetOld();
+    boolean more = true;
+    while (more && !Thread.currentThread().isInterrupted()) {
+      more = sessions.removeExpired();
+    }
+  }
+
+  private static void every(
+      ScheduledExecutorService executor, Duration period, String name, Runnable work) {
+    // Stopped with its executor, and it never completes by an exception.
+    ScheduledFuture<?> unused =
+        executor.scheduleWithFixedDelay(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                // An exception would end the schedule; the database may be back at the next turn.
+                LOG.log(Level.WARNING, "Background work failed: " + name, e);
+              }
+            },
+            period.toMillis(),
+            period.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+}

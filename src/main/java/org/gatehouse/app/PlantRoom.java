@@ -1,0 +1,82 @@
+package org.gatehouse.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import org.gatehouse.password.HashingPool;
+import org.gatehouse.persistence.Database;
+import org.gatehouse.persistence.TransactionCount;
+import org.gatehouse.persistence.Transactions;
+import org.gatehouse.secrets.Secrets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is opened at the start and closed at the end, in the one right order: settings,
+ * secrets, database, hashing threads. Whatever fails, what was opened before it is closed again.
+ */
+@ApplicationScoped
+class PlantRoom {
+  private static final System.Logger LOG = System.getLogger(PlantRoom.class.getName());
+
+  private @Nullable Opened opened;
+
+  private record Opened(
+      Configuration configuration,
+      Secrets secrets,
+      Database database,
+      Transactions transactions,
+      HashingPool hashing) {}
+
+  /**
+   * Opens everything.
+   *
+   * @throws RuntimeException whose message tells the operator what is wrong
+   */
+  void open() {
+    Configuration configuration = Configuration.read();
+    configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+    DataDirectory.create(configuration.home());
+    Secrets secrets = configuration.openSecrets();
+    Database database = Database.open(configuration.database());
+    Transactions transactions = database.transactions();
+    TransactionCount.register(transactions);
+    opened =
+        new Opened(
+            configuration,
+            secrets,
+            database,
+            transactions,
+            new HashingPool(
+                Runtime.getRuntime().availableProcessors(), configuration.hashingQueue()));
+  }
+
+  void close() {
+    @Nullable Opened closing = opened;
+    opened = null;
+    if (closing != null) {
+      TransactionCount.unregister();
+      closing.hashing().close();
+      closing.database().close();
+    }
+  }
+
+  Configuration configuration() {
+    return get().configuration();
+  }
+
+  Secrets secrets() {
+    return get().secrets();
+  }
+
+  Transactions transactions() {
+    return get().transactions();
+  }
+
+  HashingPool hashing() {
+    return get().hashing();
+  }
+
+  private Opened get() {
+    return Objects.requireNonNull(opened, "Gatehouse has not started");
+  }
+}

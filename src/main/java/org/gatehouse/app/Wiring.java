@@ -1,0 +1,165 @@
+package org.gatehouse.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.gatehouse.accesstoken.AccessTokenConfig;
+import org.gatehouse.accesstoken.AccessTokenIssuer;
+import org.gatehouse.accesstoken.AccessTokenVerifier;
+import org.gatehouse.jose.SigningKey;
+import org.gatehouse.jose.VerificationKeys;
+import org.gatehouse.login.BasicMode;
+import org.gatehouse.login.LoginLimits;
+import org.gatehouse.login.OperatorAccount;
+import org.gatehouse.password.PasswordPolicy;
+import org.gatehouse.password.Passwords;
+import org.gatehouse.persistence.Transactions;
+import org.gatehouse.ratelimit.InMemoryRateLimiter;
+import org.gatehouse.ratelimit.RateLimiter;
+import org.gatehouse.registration.SetupToken;
+import org.gatehouse.rest.HttpConfig;
+import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.secrets.SecretName;
+import org.gatehouse.session.EndedSessions;
+import org.gatehouse.session.RefreshTokens;
+import org.gatehouse.session.SessionConfig;
+import org.gatehouse.web.SessionCookies;
+
+/** Makes the plain objects that beans are given. Singletons need no proxy, so they can be final. */
+@ApplicationScoped
+class Wiring {
+  /** About 10 MB of counters at the most. */
+  private static final int COUNTED_KEYS = 50_000;
+
+  @Inject PlantRoom plantRoom;
+
+  private Configuration configuration() {
+    return plantRoom.configuration();
+  }
+
+  private String secret(SecretName name) {
+    return plantRoom.secrets().get(name).reveal();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Transactions transactions() {
+    return plantRoom.transactions();
+  }
+
+  @Produces
+  @Singleton
+  HttpConfig httpConfig() {
+    return configuration().http();
+  }
+
+  @Produces
+  @Singleton
+  RequestOrigin requestOrigin() {
+    return new RequestOrigin(configuration().http().trustedProxies());
+  }
+
+  @Produces
+  @Singleton
+  SessionCookies sessionCookies() {
+    return new SessionCookies(configuration().secureCookies());
+  }
+
+  @Produces
+  @Singleton
+  SessionConfig sessionConfig() {
+    return configuration().sessions();
+  }
+
+  @Produces
+  @Singleton
+  AccessTokenConfig accessTokenConfig() {
+    return configuration()
+        .accessTokens(secret(SecretName.JWT_ISSUER), secret(SecretName.JWT_AUDIENCE));
+  }
+
+  @Produces
+  @Singleton
+  AccessTokenIssuer accessTokenIssuer(AccessTokenConfig config) {
+    return new AccessTokenIssuer(accessKey(), config);
+  }
+
+  @Produces
+  @Singleton
+  AccessTokenVerifier accessTokenVerifier(
+      AccessTokenConfig config, EndedSessions ended, Clock clock) {
+    return new AccessTokenVerifier(
+        VerificationKeys.of(accessKey().verificationKey()), config, ended::contains, clock);
+  }
+
+  private SigningKey accessKey() {
+    return SigningKey.hmac(plantRoom.secrets().get(SecretName.JWT_AUTH_TOKEN_SECRET));
+  }
+
+  @Produces
+  @Singleton
+  RefreshTokens refreshTokens(AccessTokenConfig access, Clock clock) {
+    return new RefreshTokens(
+        SigningKey.hmac(plantRoom.secrets().get(SecretName.JWT_REFRESH_TOKEN_SECRET)),
+        access.issuer(),
+        access.audience(),
+        access.clockSkew(),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  EndedSessions endedSessions(AccessTokenConfig access, Clock clock) {
+    return new EndedSessions(access.lifetime().plus(access.clockSkew()), clock);
+  }
+
+  @Produces
+  @Singleton
+  RateLimiter rateLimiter(Clock clock) {
+    return new InMemoryRateLimiter(clock, COUNTED_KEYS);
+  }
+
+  @Produces
+  @Singleton
+  LoginLimits loginLimits(RateLimiter limiter) {
+    return new LoginLimits(limiter, configuration().loginRules());
+  }
+
+  @Produces
+  @Singleton
+  BasicMode basicMode() {
+    return configuration().basicMode();
+  }
+
+  @Produces
+  @Singleton
+  OperatorAccount operatorAccount() {
+    return configuration().operatorAccount();
+  }
+
+  @Produces
+  @Singleton
+  Passwords passwords() {
+    return new Passwords(configuration().passwords(), plantRoom.hashing());
+  }
+
+  @Produces
+  @Singleton
+  PasswordPolicy passwordPolicy() {
+    return new PasswordPolicy(configuration().passwords().minLength());
+  }
+
+  @Produces
+  @Singleton
+  SetupToken setupToken() {
+    return new SetupToken(configuration().home());
+  }
+}

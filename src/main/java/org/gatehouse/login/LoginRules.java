@@ -1,0 +1,13 @@
+package org.gatehouse.login;
+
+import org.gatehouse.kernel.RateRule;
+
+/**
+ * The limits on failures.
+ *
+ * @param account sign-ins and Basic, for each account and address
+ * @param address sign-ins and Basic, for each address
+ * @param register registrations, for each address
+ * @param refresh refreshes, for each address
+ */
+public record LoginRules(RateRule account, RateRule address, RateRule register, RateRule refresh) {}

@@ -1,0 +1,103 @@
+package org.gatehouse.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resource-local transactions, one at a time a thread. {@link #call} returns normally only when the
+ * rows are safe against the death of the process.
+ *
+ * <p>Bound to the thread and not to a CDI request, because doors that other applications call have
+ * no request scope of ours.
+ */
+public class Transactions {
+  private final Supplier<EntityManagerFactory> factory;
+  private final Runnable durabilityBarrier;
+  private final LongAdder begun = new LongAdder();
+
+  // Lives as long as the class would: there is one instance a deployment.
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<@Nullable Unit> current = new ThreadLocal<>();
+
+  private static final class Unit {
+    final EntityManager entityManager;
+    final List<Runnable> afterCommit = new ArrayList<>();
+
+    Unit(EntityManager entityManager) {
+      this.entityManager = entityManager;
+    }
+  }
+
+  /**
+   * @param factory where entity managers come from
+   * @param durabilityBarrier called after each commit that changed rows; returns when they are on
+   *     disk
+   */
+  public Transactions(Supplier<EntityManagerFactory> factory, Runnable durabilityBarrier) {
+    this.factory = factory;
+    this.durabilityBarrier = durabilityBarrier;
+  }
+
+  /**
+   * Runs work in the current transaction, or in a new one that is committed at the end and rolled
+   * back on any exception.
+   *
+   * @throws Exception what the work throws, unchanged
+   */
+  public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    if (current.get() != null) {
+      return work.call();
+    }
+    Unit unit = new Unit(factory.get().createEntityManager());
+    begun.increment();
+    T result;
+    try {
+      current.set(unit);
+      EntityTransaction transaction = unit.entityManager.getTransaction();
+      transaction.begin();
+      try {
+        result = work.call();
+        transaction.commit();
+      } finally {
+        if (transaction.isActive()) {
+          transaction.rollback();
+        }
+      }
+    } finally {
+      current.remove();
+      unit.entityManager.close();
+    }
+    durabilityBarrier.run();
+    unit.afterCommit.forEach(Runnable::run);
+    return result;
+  }
+
+  /** Runs the action once the current transaction is committed; drops it on a rollback. */
+  public void afterCommit(Runnable action) {
+    unit().afterCommit.add(action);
+  }
+
+  /** How many transactions were begun since the start: proof of who uses the database. */
+  public long begun() {
+    return begun.sum();
+  }
+
+  EntityManager entityManager() {
+    return unit().entityManager;
+  }
+
+  private Unit unit() {
+    Unit unit = current.get();
+    if (unit == null) {
+      throw new IllegalStateException("no transaction: the caller lacks @Transactional");
+    }
+    return unit;
+  }
+}

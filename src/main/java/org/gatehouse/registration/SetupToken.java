@@ -1,0 +1,95 @@
+package org.gatehouse.registration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.kernel.Sensitive;
+
+/**
+ * The token that proves that somebody can read the server's files: kept in {@code setup-token} of
+ * the data directory, readable by its owner alone, until the first owner has registered. The file
+ * is the only copy: replacing or deleting it takes effect at once.
+ */
+public final class SetupToken {
+  private final Path file;
+
+  /** Kept in this directory. */
+  public SetupToken(Path directory) {
+    this.file = directory.resolve("setup-token");
+  }
+
+  /** Where the token is kept. */
+  public Path file() {
+    return file;
+  }
+
+  /** Whether there is one already. */
+  public boolean isPresent() {
+    return read().isPresent();
+  }
+
+  /** The token; makes one if there is none. */
+  public Sensitive open() {
+    return read().orElseGet(this::create);
+  }
+
+  /** Whether this is the token; never, once it was removed. */
+  boolean matches(Sensitive presented) {
+    return read().filter(presented::equals).isPresent();
+  }
+
+  /** Removes the token: it has served. */
+  public void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the set-up token could not be removed", e);
+    }
+  }
+
+  private Optional<Sensitive> read() {
+    try {
+      String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+      return text.isEmpty() ? Optional.empty() : Optional.of(Sensitive.of(text));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the set-up token could not be read", e);
+    }
+  }
+
+  private Sensitive create() {
+    Sensitive token = OpaqueToken.random(new SecureRandom()).value();
+    try {
+      Path temporary =
+          Files.createTempFile(
+              file.toAbsolutePath().getParent(),
+              "setup-token",
+              ".tmp",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(temporary, token.reveal() + "\n", StandardOpenOption.SYNC);
+      moveInto(temporary);
+      return token;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the set-up token could not be written", e);
+    }
+  }
+
+  private void moveInto(Path temporary) throws IOException {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.registration.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.registration.OwnerApplication;
+import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.rest.Caller;
+import org.gatehouse.rest.RequestOrigin;
+
+/** Registering: the first owner. */
+@Path("/account/register")
+@PermitAll
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegisterResource {
+  /** What an installation is called whose owner gave it no name. */
+  private static final String UNNAMED = "Default Organization";
+
+  @Inject OwnerRegistration registration;
+  @Inject RequestOrigin origin;
+  @Context HttpServletRequest request;
+
+  /** Makes the first owner, by the set-up token or the operator's Basic credentials. */
+  @POST
+  public Response register(RegisterRequest body) {
+    RegisterRequest.Person person = body.user();
+    OwnerApplication application =
+        new OwnerApplication(
+            person.name().strip(),
+            email(person.email()),
+            person.credential(),
+            organizationName(body));
+    return Response.status(Response.Status.CREATED)
+        .entity(
+            RegisterResponse.of(
+                registration.register(
+                    application,
+                    Optional.ofNullable(person.tempToken()),
+                    Caller.of(request).filter(Caller::isOperator).isPresent(),
+                    origin.of(request))))
+        .build();
+  }
+
+  private static EmailAddress email(String text) {
+    return EmailAddress.parse(text)
+        .orElseThrow(
+            () ->
+                AuthException.withReasons(
+                    ErrorCode.VALIDATION_FAILED, List.of("user.email is no e-mail address")));
+  }
+
+  private static String organizationName(RegisterRequest body) {
+    return Optional.ofNullable(body.organization())
+        .flatMap(group -> Optional.ofNullable(group.name()))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .orElse(UNNAMED);
+  }
+}

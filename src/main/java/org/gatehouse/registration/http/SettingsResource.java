@@ -1,0 +1,22 @@
+package org.gatehouse.registration.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+
+/** What a web client needs to know before a sign-in. */
+@Path("/settings")
+@PermitAll
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SettingsResource {
+  /** The kind of platform, in the words that existing clients know. */
+  @GET
+  public Map<String, String> settings() {
+    return Map.of("PLATFORM_TYPE", "open source");
+  }
+}

@@ -1,0 +1,61 @@
+package org.gatehouse.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.RequestContext;
+
+/**
+ * A refusal as it goes over the wire: the same for JAX-RS and for the container's error page.
+ *
+ * @param headers may have several values a name
+ */
+record ProblemAnswer(int status, Map<String, List<String>> headers, String body) {
+
+  static ProblemAnswer of(
+      AuthException refusal, HttpServletRequest request, String path, HttpConfig config) {
+    RequestContext origin = new RequestOrigin(config.trustedProxies()).of(request);
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", List.of(Problem.MEDIA_TYPE));
+    headers.put("Cache-Control", List.of("no-store"));
+    headers.put("X-Content-Type-Options", List.of("nosniff"));
+    if (refusal.code().status() == 401) {
+      headers.put("WWW-Authenticate", challenges(request, config));
+    }
+    Duration wait = refusal.retryAfter();
+    if (wait != null) {
+      // Rounded up: a client that waits as told must not come too early.
+      headers.put(
+          "Retry-After", List.of(Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+    }
+    return new ProblemAnswer(
+        refusal.code().status(), headers, Problem.body(refusal, path, origin.requestId()));
+  }
+
+  private static List<String> challenges(HttpServletRequest request, HttpConfig config) {
+    String authorization = request.getHeader("Authorization");
+    boolean bearerSent =
+        authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+    List<String> challenges = new ArrayList<>();
+    // RFC 6750, section 3.1: no error code where no token was sent.
+    challenges.add(
+        bearerSent
+            ? "Bearer realm=\"Gatehouse\", error=\"invalid_token\""
+            : "Bearer realm=\"Gatehouse\"");
+    if (config.offersBasic() && !isBrowser(request)) {
+      challenges.add("Basic realm=\"Gatehouse\", charset=\"UTF-8\"");
+    }
+    return challenges;
+  }
+
+  /** A browser would answer a Basic challenge with a dialog of its own. */
+  private static boolean isBrowser(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return request.getHeader("x-request-from") != null
+        || (accept != null && accept.contains("text/html"));
+  }
+}

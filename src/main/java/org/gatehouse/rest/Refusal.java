@@ -1,0 +1,22 @@
+package org.gatehouse.rest;
+
+import jakarta.ws.rs.core.Response;
+import org.gatehouse.kernel.AuthException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal on its way from an exception mapper to {@link ResponseHeaders}, which makes the problem
+ * of it. Two steps, because on TomEE 9 nothing can be injected into an exception mapper, and the
+ * answer depends on request and settings.
+ *
+ * @param allow the methods that are allowed, for a 405
+ */
+record Refusal(AuthException reason, @Nullable String allow) {
+  static Refusal of(AuthException reason) {
+    return new Refusal(reason, null);
+  }
+
+  Response response() {
+    return Response.status(reason.code().status()).type(Problem.MEDIA_TYPE).entity(this).build();
+  }
+}

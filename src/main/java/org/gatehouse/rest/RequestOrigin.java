@@ -1,0 +1,49 @@
+package org.gatehouse.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.kernel.RequestContext;
+
+/** Finds out where a request comes from: once a request, whoever asks first. */
+public final class RequestOrigin {
+  private static final String ATTRIBUTE = RequestContext.class.getName();
+  private static final int MAX_AGENT = 255;
+
+  private final TrustedProxies trustedProxies;
+
+  /** Takes the word of these proxies for the client's address, and of nobody else. */
+  public RequestOrigin(TrustedProxies trustedProxies) {
+    this.trustedProxies = trustedProxies;
+  }
+
+  /** The context of this request. */
+  public RequestContext of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof RequestContext known) {
+      return known;
+    }
+    RequestContext found =
+        new RequestContext(
+            trustedProxies.clientAddress(
+                request.getRemoteAddr(), request.getHeader("X-Forwarded-For")),
+            agent(request),
+            UUID.randomUUID().toString());
+    request.setAttribute(ATTRIBUTE, found);
+    return found;
+  }
+
+  /** Whether the request says that it comes from a web client, which is answered with cookies. */
+  public static boolean isWebClient(HttpServletRequest request) {
+    return "internal".equals(request.getHeader("x-request-from"));
+  }
+
+  /** Control characters would let a client write lines of its own into a log. */
+  private static String agent(HttpServletRequest request) {
+    String header = request.getHeader("User-Agent");
+    if (header == null) {
+      return "";
+    }
+    String printable = header.replaceAll("\\p{Cntrl}", " ");
+    return printable.length() > MAX_AGENT ? printable.substring(0, MAX_AGENT) : printable;
+  }
+}

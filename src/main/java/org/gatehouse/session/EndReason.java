@@ -1,0 +1,8 @@
+package org.gatehouse.session;
+
+/** Why a session ended before its time. Names are stored and must not change. */
+public enum EndReason {
+  SIGN_OUT,
+  REFRESH_REUSE,
+  ACCOUNT_INACTIVE
+}

@@ -1,0 +1,179 @@
+package org.gatehouse.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.Transactional;
+import org.gatehouse.persistence.Transactions;
+
+/** The logins of all users. */
+@ApplicationScoped
+@Transactional
+public class Sessions {
+  /** Rows removed in one transaction: small enough not to be noticed by anyone else. */
+  private static final int CLEANUP_BATCH = 500;
+
+  private final EntityManager entityManager;
+  private final Transactions transactions;
+  private final RefreshTokens tokens;
+  private final EndedSessions ended;
+  private final SessionConfig config;
+  private final Clock clock;
+
+  @Inject
+  Sessions(
+      EntityManager entityManager,
+      Transactions transactions,
+      RefreshTokens tokens,
+      EndedSessions ended,
+      SessionConfig config,
+      Clock clock) {
+    this.entityManager = entityManager;
+    this.transactions = transactions;
+    this.tokens = tokens;
+    this.ended = ended;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
+  protected Sessions() {
+    this(null, null, null, null, null, null);
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @param amr how the user proved who they are (RFC 8176), one word
+   */
+  public StartedSession start(UserId user, String amr, RequestContext origin) {
+    Session session = new Session(user, amr, origin, now(), config.lifetime());
+    entityManager.persist(session);
+    return started(session);
+  }
+
+  /**
+   * Exchanges a refresh token for its successor, or ends the session when the token was replaced
+   * longer ago than the grace window allows.
+   */
+  public RefreshResult refresh(Sensitive token) {
+    Optional<RefreshTokens.Claim> presented = tokens.verify(token);
+    if (presented.isEmpty()) {
+      return new RefreshResult.Refused();
+    }
+    RefreshTokens.Claim claim = presented.get();
+    Instant now = now();
+    boolean rotated =
+        entityManager
+                .createQuery(
+                    "update Session s set s.refreshCounter = s.refreshCounter + 1,"
+                        + " s.rotatedAt = :now, s.lastSeenAt = :now"
+                        + " where s.id = :id and s.refreshCounter = :counter"
+                        + " and s.revokedAt is null and s.expiresAt > :now")
+                .setParameter("now", now)
+                .setParameter("id", claim.session().value())
+                .setParameter("counter", claim.counter())
+                .executeUpdate()
+            == 1;
+    Session session = entityManager.find(Session.class, claim.session().value());
+    if (session == null || !session.isOpen(now)) {
+      return new RefreshResult.Refused();
+    }
+    if (rotated || isJustReplaced(claim, session, now)) {
+      return new RefreshResult.Refreshed(started(session));
+    }
+    if (claim.counter() > session.refreshCounter()) {
+      // Genuine, yet ahead of the row: the database was set back. Not the client's doing.
+      return new RefreshResult.Refused();
+    }
+    end(claim.session(), EndReason.REFRESH_REUSE);
+    return new RefreshResult.Reused(claim.session(), claim.user());
+  }
+
+  private boolean isJustReplaced(RefreshTokens.Claim claim, Session session, Instant now) {
+    return claim.counter() == session.refreshCounter() - 1
+        && session.isInGrace(now, config.grace());
+  }
+
+  /** The session that a genuine refresh token belongs to, whether it is still open or not. */
+  public Optional<SessionId> sessionOf(Sensitive token) {
+    return tokens.verify(token).map(RefreshTokens.Claim::session);
+  }
+
+  /**
+   * Ends a session: its refresh token is dead with the commit, and so are its access tokens on this
+   * node.
+   *
+   * @return whose it was; empty if there is no such session or it had ended before
+   */
+  public Optional<UserId> end(SessionId id, EndReason reason) {
+    Instant now = now();
+    int changed =
+        entityManager
+            .createQuery(
+                "update Session s set s.revokedAt = :now, s.revokedReason = :reason"
+                    + " where s.id = :id and s.revokedAt is null")
+            .setParameter("now", now)
+            .setParameter("reason", reason)
+            .setParameter("id", id.value())
+            .executeUpdate();
+    if (changed == 0) {
+      return Optional.empty();
+    }
+    transactions.afterCommit(() -> ended.add(id, now));
+    return Optional.ofNullable(entityManager.find(Session.class, id.value()))
+        .map(session -> session.view().user());
+  }
+
+  /** Learns of sessions that other nodes, or this one before its restart, ended since then. */
+  public void learnEndedSince(Instant since) {
+    List<?> rows =
+        entityManager
+            .createQuery(
+                "select s.id, s.revokedAt from Session s where s.revokedAt >= :since",
+                Object[].class)
+            .setParameter("since", since)
+            .getResultList();
+    for (Object row : rows) {
+      Object[] columns = (Object[]) row;
+      ended.add(new SessionId((UUID) columns[0]), (Instant) columns[1]);
+    }
+  }
+
+  /**
+   * Removes some sessions that ended so long ago that no token of theirs can be alive.
+   *
+   * @return whether there may be more
+   */
+  public boolean removeExpired() {
+    Instant limit = now().minus(config.accessLifetime());
+    return entityManager
+            .createNativeQuery(
+                "delete from user_session where id in (select id from user_session"
+                    + " where expires_at < ? fetch first "
+                    + CLEANUP_BATCH
+                    + " rows only)")
+            .setParameter(1, limit.toEpochMilli())
+            .executeUpdate()
+        == CLEANUP_BATCH;
+  }
+
+  private StartedSession started(Session session) {
+    SessionView view = session.view();
+    return new StartedSession(view, tokens.issue(view));
+  }
+
+  /** In milliseconds, as the database keeps it: a token must not know more than its row. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

@@ -1,0 +1,81 @@
+package org.gatehouse.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.Transactional;
+
+/** The accounts. */
+@ApplicationScoped
+@Transactional
+public class Users {
+  private final EntityManager entityManager;
+  private final Clock clock;
+
+  @Inject
+  Users(EntityManager entityManager, Clock clock) {
+    this.entityManager = entityManager;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
+  protected Users() {
+    this(null, null);
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @throws jakarta.persistence.PersistenceException for an address that has one already
+   */
+  public UserView create(NewUser account) {
+    User user = new User(account, clock.instant());
+    entityManager.persist(user);
+    entityManager.flush();
+    return user.view();
+  }
+
+  /** The account with this id. */
+  public Optional<UserView> find(UserId id) {
+    return Optional.ofNullable(entityManager.find(User.class, id.value())).map(User::view);
+  }
+
+  /** What is needed to check a password; empty where the address has no account. */
+  public Optional<Credential> findCredential(EmailAddress email) {
+    return entityManager
+        .createQuery("select u from User u where u.email = :email", User.class)
+        .setParameter("email", email.value())
+        .getResultStream()
+        .findFirst()
+        .map(User::credential);
+  }
+
+  /**
+   * Stores the same password hashed anew, unless the hash was changed meanwhile: a password change
+   * that runs beside a sign-in must win.
+   */
+  public void replaceHash(Credential checked, String newHash) {
+    entityManager
+        .createQuery(
+            "update User u set u.credential = :new where u.id = :id and u.credential = :old")
+        .setParameter("new", newHash)
+        .setParameter("id", checked.user().value())
+        .setParameter("old", checked.passwordHash())
+        .executeUpdate();
+  }
+
+  /**
+   * Whether the credential is still the one that was checked, and its account active: hashing takes
+   * time outside of the transaction, in which both may have changed.
+   */
+  public Optional<UserView> findUnchanged(Credential checked) {
+    return Optional.ofNullable(entityManager.find(User.class, checked.user().value()))
+        .filter(user -> user.credential().equals(checked))
+        .map(User::view)
+        .filter(UserView::isActive);
+  }
+}
