@@ -15,7 +15,7 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** Work is counted in bcrypt's rounds (2^cost a run), never in time. */
 class EqualWorkTest {
-  private static final int COST = 7;
+  private static final int COST = 6;
   private static final long EXPECTED_ROUNDS = 1L << COST;
 
   private final List<Integer> costs = Collections.synchronizedList(new ArrayList<>());
