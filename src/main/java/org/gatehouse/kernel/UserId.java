@@ -11,12 +11,17 @@ public record UserId(UUID value) {
   }
 
   /**
-   * Reads the canonical text form.
+   * Reads the canonical text form, in either case (RFC 9562, section 4). {@link UUID#fromString}
+   * alone would also take {@code 1-1-1-1-1}.
    *
-   * @throws IllegalArgumentException if the text is no UUID
+   * @throws IllegalArgumentException if the text has another form
    */
   public static UserId parse(String text) {
-    return new UserId(UUID.fromString(text));
+    UUID value = UUID.fromString(text);
+    if (!value.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("not a UUID in its canonical form");
+    }
+    return new UserId(value);
   }
 
   @Override
