@@ -1,0 +1,119 @@
+package org.gatehouse.config;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Rules between settings, and between a setting and the file system. */
+final class CrossChecks {
+  /** Browsers treat these as secure also without TLS (W3C Secure Contexts, section 3.1). */
+  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Settings settings;
+
+  private CrossChecks(Settings settings) {
+    this.settings = settings;
+  }
+
+  static void run(Settings settings) {
+    CrossChecks checks = new CrossChecks(settings);
+    checks.together(KnownSettings.FLOWISE_USERNAME, KnownSettings.FLOWISE_PASSWORD);
+    checks.together(KnownSettings.SMTP_USER, KnownSettings.SMTP_PASSWORD);
+    checks.together(KnownSettings.SECRETKEY_AWS_ACCESS_KEY, KnownSettings.SECRETKEY_AWS_SECRET_KEY);
+    checks.tokens();
+    checks.sender();
+    checks.cookies();
+    checks.proxies();
+    checks.files();
+  }
+
+  private void together(Setting<?> one, Setting<?> other) {
+    if (settings.isGiven(one) && !settings.isGiven(other)) {
+      settings.refuse(other, "it must be set together with " + one.name());
+    }
+    if (settings.isGiven(other) && !settings.isGiven(one)) {
+      settings.refuse(one, "it must be set together with " + other.name());
+    }
+  }
+
+  /** With one key for both kinds, a refresh token could pass for an access token. */
+  private void tokens() {
+    var accessKey = settings.find(KnownSettings.JWT_AUTH_TOKEN_SECRET);
+    if (accessKey.isPresent()
+        && accessKey.equals(settings.find(KnownSettings.JWT_REFRESH_TOKEN_SECRET))) {
+      settings.refuse(
+          KnownSettings.JWT_REFRESH_TOKEN_SECRET,
+          "it is the same as " + KnownSettings.JWT_AUTH_TOKEN_SECRET);
+    }
+    Setting<?> access = KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES;
+    Setting<?> login = KnownSettings.JWT_REFRESH_TOKEN_EXPIRY_IN_MINUTES;
+    if (settings.isSound(access)
+        && settings.isSound(login)
+        && settings
+                .get(KnownSettings.JWT_REFRESH_TOKEN_EXPIRY_IN_MINUTES)
+                .compareTo(settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES))
+            < 0) {
+      settings.refuse(login, "a login would end before its access token: " + access + " is larger");
+    }
+  }
+
+  private void sender() {
+    if (settings.isGiven(KnownSettings.SMTP_HOST)
+        && !settings.isGiven(KnownSettings.SENDER_EMAIL)) {
+      settings.refuse(
+          KnownSettings.SENDER_EMAIL,
+          "it is needed, because " + KnownSettings.SMTP_HOST + " is set");
+    }
+  }
+
+  private void cookies() {
+    if (!settings.isSound(KnownSettings.APP_URL)) {
+      return;
+    }
+    URI address = settings.get(KnownSettings.APP_URL);
+    boolean isSecure = settings.get(KnownSettings.SECURE_COOKIES);
+    boolean isHttps = "https".equalsIgnoreCase(address.getScheme());
+    if (isSecure && !isHttps && !LOCAL_HOSTS.contains(address.getHost())) {
+      settings.warn(
+          "SECURE_COOKIES=true, but APP_URL is http: browsers will not send the cookies back, and"
+              + " nobody can sign in with one");
+    }
+    if (!isSecure && isHttps) {
+      settings.warn("SECURE_COOKIES=false, but APP_URL is https: cookies may travel in clear text");
+    }
+  }
+
+  private void proxies() {
+    if (settings.get(KnownSettings.TRUST_PROXY).blocks().stream()
+        .anyMatch(AddressBlock::isEverything)) {
+      settings.warn(
+          "TRUST_PROXY covers every address: any client can choose the address that limits and the"
+              + " audit trail see");
+    }
+  }
+
+  private void files() {
+    if (!settings.isUserHomeKnown() && !settings.isGiven(KnownSettings.GATEHOUSE_HOME)) {
+      settings.refuse(
+          KnownSettings.GATEHOUSE_HOME, "it is needed, because this account has no home directory");
+    }
+    directory(KnownSettings.GATEHOUSE_HOME);
+    directory(KnownSettings.SECRETKEY_PATH);
+    settings
+        .find(KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH)
+        .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
+        .ifPresent(
+            file ->
+                settings.refuse(
+                    KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH,
+                    "there is no such file, or it cannot be read"));
+  }
+
+  private void directory(Setting<Path> setting) {
+    settings
+        .find(setting)
+        .filter(path -> Files.exists(path) && !Files.isDirectory(path))
+        .ifPresent(path -> settings.refuse(setting, "it is not a directory"));
+  }
+}

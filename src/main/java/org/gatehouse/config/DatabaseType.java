@@ -1,0 +1,7 @@
+package org.gatehouse.config;
+
+/** The kind of database. */
+public enum DatabaseType {
+  /** A file in {@code GATEHOUSE_HOME}. */
+  H2
+}

@@ -1,0 +1,232 @@
+package org.gatehouse.config;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.gatehouse.kernel.RateRule;
+import org.gatehouse.kernel.Sensitive;
+
+/** The forms that the settings of the catalogue have. */
+final class Forms {
+  /** As long as the output of HMAC-SHA-256: RFC 7518, section 3.2. */
+  private static final int KEY_BYTES = 32;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]%-]{1,255}");
+
+  private Forms() {}
+
+  static Form<Boolean> trueOrFalse() {
+    return plain(
+        "`true` or `false`",
+        "true",
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("it is neither true nor false");
+            });
+  }
+
+  static Form<Integer> number(int min, int max, int example) {
+    return plain(
+        "a whole number from " + min + " to " + max,
+        Integer.toString(example),
+        text -> numberIn(text, min, max));
+  }
+
+  static Form<Duration> duration(ChronoUnit unit, int min, int max, int example) {
+    return plain(
+        "a whole number of "
+            + unit.toString().toLowerCase(Locale.ROOT)
+            + " from "
+            + min
+            + " to "
+            + max,
+        Integer.toString(example),
+        text -> Duration.of(numberIn(text, min, max), unit));
+  }
+
+  private static int numberIn(String text, int min, int max) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException("it is not a whole number");
+    }
+    int number = Integer.parseInt(text);
+    if (number < min || number > max) {
+      throw new IllegalArgumentException("it is too " + (number < min ? "small" : "large"));
+    }
+    return number;
+  }
+
+  static Form<RateRule> limit(String example) {
+    return plain(
+        "a count, a slash, a number and `s`, `m` or `h`: so often in such a time",
+        example,
+        RateRule::parse);
+  }
+
+  /** The names of the constants in lower case; {@code later} says why another one is refused. */
+  static <E extends Enum<E>> Form<E> choice(Class<E> type, Map<String, String> later) {
+    Map<String, E> choices =
+        Arrays.stream(type.getEnumConstants())
+            .collect(Collectors.toMap(c -> c.name().toLowerCase(Locale.ROOT), c -> c));
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+    return plain(
+        names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
+        names.get(0),
+        text -> {
+          E choice = choices.get(text);
+          if (choice == null) {
+            throw new IllegalArgumentException(later.getOrDefault(text, "there is no such choice"));
+          }
+          return choice;
+        });
+  }
+
+  static Form<String> text(String example) {
+    return plain("any text", example, text -> text);
+  }
+
+  static Form<String> userName() {
+    return plain(
+        "a text without colons (RFC 7617)",
+        "operator",
+        text -> {
+          if (text.contains(":")) {
+            throw new IllegalArgumentException("it contains a colon");
+          }
+          return text;
+        });
+  }
+
+  static Form<String> host(String example) {
+    return plain(
+        "a host name or an IP address",
+        example,
+        text -> {
+          if (!HOST.matcher(text).matches()) {
+            throw new IllegalArgumentException("it is not a host");
+          }
+          return text;
+        });
+  }
+
+  static Form<Path> path(String example) {
+    return new Form<>(
+        Form.Kind.PATH,
+        "a path; `~/` is the home directory",
+        example,
+        text -> {
+          try {
+            return Path.of(text).toAbsolutePath().normalize();
+          } catch (InvalidPathException notAPath) {
+            throw new IllegalArgumentException("it is not a path", notAPath);
+          }
+        });
+  }
+
+  /** An address of this or another server, without a slash at its end. */
+  static Form<URI> webAddress(String example) {
+    return plain(
+        "an http or https URL without user, query and fragment",
+        example,
+        text -> {
+          URI uri = Origin.webAddress(text);
+          if (uri.getRawUserInfo() != null
+              || uri.getRawQuery() != null
+              || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("it has a user, a query or a fragment");
+          }
+          return URI.create(text.replaceAll("/+$", ""));
+        });
+  }
+
+  static Form<List<Origin>> origins() {
+    return plain(
+        "a comma list of origins such as `https://host` or `https://host:8443`",
+        "https://app.example.com,https://admin.example.com",
+        text -> {
+          if (text.contains("*")) {
+            throw new IllegalArgumentException("`*` would let every site act for a signed-in user");
+          }
+          return Arrays.stream(text.split(",", -1))
+              .map(String::strip)
+              .map(Origin::parse)
+              .distinct()
+              .toList();
+        });
+  }
+
+  static Form<TrustedProxies> proxies() {
+    return plain(
+        "a comma list of IP addresses and CIDR blocks, or the number of proxies from 1 to 10",
+        "10.0.0.0/8,192.168.1.5",
+        TrustedProxies::parse);
+  }
+
+  static Form<Mailbox> mailbox() {
+    return plain(
+        "an address, or a name and the address in angle brackets",
+        "Example <no-reply@example.com>",
+        text ->
+            Mailbox.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("it is not an e-mail address")));
+  }
+
+  /** A key of ours: long enough, and not one that everybody knows. */
+  static Form<Sensitive> key() {
+    return secret(
+        "at least " + KEY_BYTES + " bytes that nobody can guess",
+        "the output of: openssl rand -hex 32",
+        text -> {
+          refuseWeak(text);
+          if (text.getBytes(StandardCharsets.UTF_8).length < KEY_BYTES) {
+            throw new IllegalArgumentException("it is shorter than " + KEY_BYTES + " bytes");
+          }
+          return Sensitive.of(text);
+        });
+  }
+
+  /** A secret of ours of any length, but not one that everybody knows. */
+  static Form<Sensitive> unguessable() {
+    return secret(
+        "a text that nobody can guess",
+        "the output of: openssl rand -hex 32",
+        text -> {
+          refuseWeak(text);
+          return Sensitive.of(text);
+        });
+  }
+
+  /** A secret that another system gave us: whether it is a good one is not ours to judge. */
+  static Form<Sensitive> foreignSecret() {
+    return secret("any text", "as the other system gave it", Sensitive::of);
+  }
+
+  private static void refuseWeak(String text) {
+    WeakSecrets.weaknessOf(text)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+  }
+
+  private static <T> Form<T> plain(String allowed, String example, Function<String, T> reader) {
+    return new Form<>(Form.Kind.PLAIN, allowed, example, reader);
+  }
+
+  private static <T> Form<T> secret(String allowed, String example, Function<String, T> reader) {
+    return new Form<>(Form.Kind.SECRET, allowed, example, reader);
+  }
+}

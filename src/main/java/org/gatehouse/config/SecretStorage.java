@@ -1,0 +1,7 @@
+package org.gatehouse.config;
+
+/** Where the secrets are kept that are generated. */
+public enum SecretStorage {
+  /** Encrypted files. */
+  LOCAL
+}
