@@ -1,0 +1,54 @@
+package org.gatehouse.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Payara Micro: one jar, told everything on the command line. */
+final class PayaraMicroServer extends RunningServer {
+  private static final String HTTP_LISTENER =
+      "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
+
+  PayaraMicroServer(Launch launch) {
+    super("payara-micro", launch);
+  }
+
+  @Override
+  void prepare() throws IOException {
+    Files.writeString(
+        directory().resolve("preboot"), "set " + HTTP_LISTENER + ".address=127.0.0.1\n");
+    Files.createDirectory(directory().resolve("temp"));
+  }
+
+  @Override
+  List<String> command() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return List.of(
+        java.toString(),
+        "-Xmx512m",
+        "-Djava.io.tmpdir=" + directory().resolve("temp"),
+        "-jar",
+        Installation.path("gatehouse.payara-micro").toString(),
+        "--nohazelcast",
+        "--port",
+        Integer.toString(port()),
+        "--prebootcommandfile",
+        directory().resolve("preboot").toString(),
+        "--deploy",
+        Installation.path("gatehouse.war").toString(),
+        "--contextroot",
+        "gatehouse");
+  }
+
+  @Override
+  Map<String, String> serverEnvironment() {
+    return Map.of();
+  }
+
+  @Override
+  boolean deploymentFailed() {
+    return output().contains("Exception while loading the app");
+  }
+}

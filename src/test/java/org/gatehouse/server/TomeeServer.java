@@ -1,0 +1,54 @@
+package org.gatehouse.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The TomEE zip, with a {@code CATALINA_BASE} of its own for each instance. */
+final class TomeeServer extends RunningServer {
+  private final Path installation = Installation.path("gatehouse.tomee");
+
+  TomeeServer(Launch launch) {
+    super("tomee", launch);
+  }
+
+  @Override
+  void prepare() throws IOException {
+    Installation.copy(installation.resolve("conf"), directory().resolve("conf"));
+    for (String name : List.of("logs", "temp", "webapps", "work")) {
+      Files.createDirectory(directory().resolve(name));
+    }
+    Path server = directory().resolve("conf/server.xml");
+    TextFile.edit(server)
+        .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
+        .replace(
+            "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port() + "\"")
+        .save();
+    Files.copy(Installation.path("gatehouse.war"), directory().resolve("webapps/gatehouse.war"));
+  }
+
+  @Override
+  List<String> command() {
+    // `run` replaces the shell by java: the process that we start is the server.
+    return List.of("sh", installation.resolve("bin/catalina.sh").toString(), "run");
+  }
+
+  @Override
+  Map<String, String> serverEnvironment() {
+    return Map.of(
+        "CATALINA_HOME", installation.toString(),
+        "CATALINA_BASE", directory().toString(),
+        "CATALINA_OPTS", "-Xmx512m");
+  }
+
+  @Override
+  boolean deploymentFailed() {
+    String output = output();
+    // TomEE 9.0.0 keeps an application whose REST resources it could not deploy, without them.
+    return output.contains("Context [/gatehouse] startup failed")
+        || output.contains("error invoking org.apache.tomee.webservices")
+        || output.contains("Error deploying web application");
+  }
+}
