@@ -2,7 +2,10 @@ package org.gatehouse.kernel;
 
 import java.util.UUID;
 
-/** Identifies one login of one user, from the sign-in to its end; the {@code sid} claim of its tokens. */
+/**
+ * Identifies one login of one user, from the sign-in to its end; the {@code sid} claim of its
+ * tokens.
+ */
 public record SessionId(UUID value) {
 
   /** A new random id (RFC 9562 version 4). */
