@@ -1,6 +1,7 @@
 package org.gatehouse.standalone;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
@@ -43,9 +44,13 @@ record LauncherSettings(InetAddress host, int port, Path home, boolean appUrlIsS
     return new LauncherSettings(host, port, home, firstOf("APP_URL", sources) != null);
   }
 
-  /** The address of the launcher's own machine that a browser on it can open. */
+  /** The base address that a browser on this machine can open. */
   String localUrl() {
-    return "http://localhost:" + port;
+    if (host.isAnyLocalAddress() || host.isLoopbackAddress()) {
+      return "http://localhost:" + port;
+    }
+    String address = host.getHostAddress();
+    return "http://" + (host instanceof Inet6Address ? "[" + address + "]" : address) + ":" + port;
   }
 
   private static @Nullable String firstOf(String key, List<Map<String, String>> sources) {
