@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 class PlantRoom {
   private static final System.Logger LOG = System.getLogger(PlantRoom.class.getName());
 
+  /** For each core: about three seconds of waiting at bcrypt cost 10; who comes later gets 503. */
+  private static final int HASHES_WAITING = 64;
+
   private @Nullable Opened opened;
 
   private record Opened(
@@ -40,14 +43,14 @@ class PlantRoom {
     Database database = Database.open(configuration.database());
     Transactions transactions = database.transactions();
     TransactionCount.register(transactions);
+    int cores = Runtime.getRuntime().availableProcessors();
     opened =
         new Opened(
             configuration,
             secrets,
             database,
             transactions,
-            new HashingPool(
-                Runtime.getRuntime().availableProcessors(), configuration.hashingQueue()));
+            new HashingPool(cores, cores * HASHES_WAITING));
   }
 
   void close() {

@@ -8,9 +8,10 @@ import java.time.Clock;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
+import org.gatehouse.config.BasicAuth;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
-import org.gatehouse.login.BasicMode;
+import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.password.PasswordPolicy;
@@ -39,8 +40,8 @@ class Wiring {
     return plantRoom.configuration();
   }
 
-  private String secret(SecretName name) {
-    return plantRoom.secrets().get(name).reveal();
+  private Sensitive secret(SecretName name) {
+    return plantRoom.secrets().get(name);
   }
 
   @Produces
@@ -101,14 +102,14 @@ class Wiring {
   }
 
   private SigningKey accessKey() {
-    return SigningKey.hmac(plantRoom.secrets().get(SecretName.JWT_AUTH_TOKEN_SECRET));
+    return SigningKey.hmac(secret(SecretName.JWT_AUTH_TOKEN_SECRET));
   }
 
   @Produces
   @Singleton
   RefreshTokens refreshTokens(AccessTokenConfig access, Clock clock) {
     return new RefreshTokens(
-        SigningKey.hmac(plantRoom.secrets().get(SecretName.JWT_REFRESH_TOKEN_SECRET)),
+        SigningKey.hmac(secret(SecretName.JWT_REFRESH_TOKEN_SECRET)),
         access.issuer(),
         access.audience(),
         access.clockSkew(),
@@ -135,8 +136,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  BasicMode basicMode() {
-    return configuration().basicMode();
+  BasicAuth basicAuth() {
+    return configuration().basicAuth();
   }
 
   @Produces

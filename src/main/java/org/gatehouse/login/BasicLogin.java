@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.config.BasicAuth;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.user.Credential;
@@ -14,7 +15,7 @@ import org.gatehouse.workspace.Membership;
 /** HTTP Basic: the operator's account, or a user's e-mail address and password (RFC 7617). */
 @ApplicationScoped
 public class BasicLogin {
-  private final BasicMode mode;
+  private final BasicAuth mode;
   private final OperatorAccount operator;
   private final LoginLimits limits;
   private final PasswordCheck check;
@@ -23,7 +24,7 @@ public class BasicLogin {
 
   @Inject
   BasicLogin(
-      BasicMode mode,
+      BasicAuth mode,
       OperatorAccount operator,
       LoginLimits limits,
       PasswordCheck check,
@@ -49,13 +50,13 @@ public class BasicLogin {
    */
   public Optional<BasicIdentity> authenticate(
       String username, Sensitive password, RequestContext origin) {
-    if (mode == BasicMode.OFF) {
+    if (mode == BasicAuth.OFF) {
       return Optional.empty();
     }
     if (operator.isNamed(username)) {
       return authenticateOperator(username, password, origin);
     }
-    if (mode == BasicMode.OPERATOR) {
+    if (mode == BasicAuth.OPERATOR) {
       // Counted, so that the operator's name cannot be guessed faster than the password.
       limits.signIn(username, origin);
       return Optional.empty();

@@ -1,9 +1,12 @@
 package org.gatehouse.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.gatehouse.config.TrustedProxies;
 import org.gatehouse.kernel.RequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request comes from: once a request, whoever asks first. */
 public final class RequestOrigin {
@@ -24,12 +27,17 @@ public final class RequestOrigin {
     }
     RequestContext found =
         new RequestContext(
-            trustedProxies.clientAddress(
-                request.getRemoteAddr(), request.getHeader("X-Forwarded-For")),
+            ClientAddress.of(trustedProxies, request.getRemoteAddr(), forwardedFor(request)),
             agent(request),
             UUID.randomUUID().toString());
     request.setAttribute(ATTRIBUTE, found);
     return found;
+  }
+
+  /** RFC 9110, section 5.3: several header lines are one list. */
+  private static @Nullable String forwardedFor(HttpServletRequest request) {
+    List<String> lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+    return lines.isEmpty() ? null : String.join(",", lines);
   }
 
   /** Whether the request says that it comes from a web client, which is answered with cookies. */

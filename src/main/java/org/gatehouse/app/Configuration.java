@@ -1,0 +1,127 @@
+package org.gatehouse.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.accesstoken.AccessTokenConfig;
+import org.gatehouse.config.BasicAuth;
+import org.gatehouse.config.KnownSettings;
+import org.gatehouse.config.Origin;
+import org.gatehouse.config.Settings;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.login.LoginRules;
+import org.gatehouse.login.OperatorAccount;
+import org.gatehouse.password.PasswordConfig;
+import org.gatehouse.persistence.DatabaseConfig;
+import org.gatehouse.rest.HttpConfig;
+import org.gatehouse.secrets.SecretName;
+import org.gatehouse.secrets.Secrets;
+import org.gatehouse.secrets.file.FileSecretStore;
+import org.gatehouse.session.SessionConfig;
+
+/** The settings in the terms of each package; sound as a whole, or there is none. */
+final class Configuration {
+  private final Settings settings;
+
+  private Configuration(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Reads the settings of this process.
+   *
+   * @throws org.gatehouse.config.SettingsException that lists every mistake
+   */
+  static Configuration read() {
+    Settings settings = Settings.read();
+    settings.requireNoMistakes();
+    return new Configuration(settings);
+  }
+
+  List<String> warnings() {
+    return settings.warnings();
+  }
+
+  Path home() {
+    return settings.get(KnownSettings.GATEHOUSE_HOME);
+  }
+
+  Secrets openSecrets() {
+    return Secrets.open(
+        this::given,
+        FileSecretStore.open(
+            settings.get(KnownSettings.SECRETKEY_PATH),
+            settings.find(KnownSettings.SECRETKEY_OVERWRITE)));
+  }
+
+  private Optional<Sensitive> given(SecretName name) {
+    return switch (name) {
+      case ENCRYPTION_KEY -> settings.find(KnownSettings.SECRETKEY_OVERWRITE);
+      case TOKEN_HASH_SECRET -> settings.find(KnownSettings.TOKEN_HASH_SECRET);
+      case EXPRESS_SESSION_SECRET -> settings.find(KnownSettings.EXPRESS_SESSION_SECRET);
+      case JWT_AUTH_TOKEN_SECRET -> settings.find(KnownSettings.JWT_AUTH_TOKEN_SECRET);
+      case JWT_REFRESH_TOKEN_SECRET -> settings.find(KnownSettings.JWT_REFRESH_TOKEN_SECRET);
+      case JWT_ISSUER -> settings.find(KnownSettings.JWT_ISSUER).map(Sensitive::of);
+      case JWT_AUDIENCE -> settings.find(KnownSettings.JWT_AUDIENCE).map(Sensitive::of);
+    };
+  }
+
+  DatabaseConfig database() {
+    return new DatabaseConfig(home(), settings.get(KnownSettings.DATABASE_POOL_SIZE));
+  }
+
+  PasswordConfig passwords() {
+    return new PasswordConfig(
+        settings.get(KnownSettings.PASSWORD_SALT_HASH_ROUNDS),
+        settings.get(KnownSettings.PASSWORD_MIN_LENGTH));
+  }
+
+  HttpConfig http() {
+    Set<String> origins = new HashSet<>();
+    origins.add(Origin.of(settings.get(KnownSettings.APP_URL)).value());
+    settings.get(KnownSettings.CORS_ORIGINS).forEach(origin -> origins.add(origin.value()));
+    return new HttpConfig(
+        origins, settings.get(KnownSettings.TRUST_PROXY), basicAuth() != BasicAuth.OFF);
+  }
+
+  boolean secureCookies() {
+    return settings.get(KnownSettings.SECURE_COOKIES);
+  }
+
+  SessionConfig sessions() {
+    return new SessionConfig(
+        settings.get(KnownSettings.JWT_REFRESH_TOKEN_EXPIRY_IN_MINUTES),
+        settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES),
+        settings.get(KnownSettings.REFRESH_TOKEN_GRACE_IN_SECONDS));
+  }
+
+  AccessTokenConfig accessTokens(Sensitive issuer, Sensitive audience) {
+    Duration clockSkew = settings.get(KnownSettings.JWT_CLOCK_SKEW_IN_SECONDS);
+    return new AccessTokenConfig(
+        issuer.reveal(),
+        audience.reveal(),
+        settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES),
+        clockSkew);
+  }
+
+  LoginRules loginRules() {
+    return new LoginRules(
+        settings.get(KnownSettings.LOGIN_RATE_LIMIT),
+        settings.get(KnownSettings.LOGIN_ADDRESS_RATE_LIMIT),
+        settings.get(KnownSettings.REGISTER_RATE_LIMIT),
+        settings.get(KnownSettings.REFRESH_RATE_LIMIT));
+  }
+
+  BasicAuth basicAuth() {
+    return settings.get(KnownSettings.BASIC_AUTH);
+  }
+
+  OperatorAccount operatorAccount() {
+    return new OperatorAccount(
+        settings.find(KnownSettings.FLOWISE_USERNAME),
+        settings.find(KnownSettings.FLOWISE_PASSWORD));
+  }
+}
