@@ -2,6 +2,7 @@ package org.gatehouse.app;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.audit.http.AuditEventsResource;
 import org.gatehouse.health.http.PingResource;
@@ -44,5 +45,11 @@ public class ApiApplication extends Application {
         ResponseHeaders.class,
         UnexpectedExceptionMapper.class,
         WebApplicationExceptionMapper.class);
+  }
+
+  /** Jersey answers OPTIONS with a description of every resource unless told not to. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
   }
 }

@@ -28,8 +28,8 @@ final class BeanValidation {
    *
    * @throws AuthException {@link ErrorCode#VALIDATION_FAILED} with a sentence a member
    */
-  static Object requireValid(Object bean) {
-    Set<ConstraintViolation<Object>> violations = VALIDATOR.validate(bean);
+  static <T> T requireValid(T bean) {
+    Set<ConstraintViolation<T>> violations = VALIDATOR.validate(bean);
     if (!violations.isEmpty()) {
       List<String> reasons =
           violations.stream()

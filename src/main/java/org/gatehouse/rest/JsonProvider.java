@@ -13,11 +13,15 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Binds JSON bodies to records, which are validated before a resource sees them, and back. */
+/**
+ * Binds JSON bodies to records, which are validated before a resource sees them, and back. Declared
+ * for {@link Record} and not for Object: with Object, Jersey's own JSON binding ties with it, and
+ * which of the two wins differs from one start of Payara to the next (measured, 6.2025.10).
+ */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+public class JsonProvider implements MessageBodyReader<Record>, MessageBodyWriter<Record> {
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -25,28 +29,26 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
   }
 
   @Override
-  public Object readFrom(
-      Class<Object> type,
+  public Record readFrom(
+      Class<Record> type,
       Type genericType,
       Annotation[] annotations,
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    return BeanValidation.requireValid(Json.read(BodyLimit.read(body), genericType));
+    return BeanValidation.requireValid(type.cast(Json.read(BodyLimit.read(body), genericType)));
   }
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type != byte[].class
-        && type != String.class
-        && !InputStream.class.isAssignableFrom(type);
+    return type.isRecord();
   }
 
   @Override
   public void writeTo(
-      Object value,
+      Record value,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,

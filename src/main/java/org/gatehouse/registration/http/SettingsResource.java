@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 
 /** What a web client needs to know before a sign-in. */
 @Path("/settings")
@@ -15,8 +14,12 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
   /** The kind of platform, in the words that existing clients know. */
+  @SuppressWarnings("MemberName") // the contract's
+  public record PlatformSettings(String PLATFORM_TYPE) {}
+
+  /** The same for everybody. */
   @GET
-  public Map<String, String> settings() {
-    return Map.of("PLATFORM_TYPE", "open source");
+  public PlatformSettings settings() {
+    return new PlatformSettings("open source");
   }
 }
