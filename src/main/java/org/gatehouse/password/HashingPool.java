@@ -1,11 +1,12 @@
 package org.gatehouse.password;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,12 +35,22 @@ public final class HashingPool implements AutoCloseable {
   private final ThreadPoolExecutor executor;
 
   /**
+   * One for each caller inside. The executor's own bound would refuse a burst on an idle pool: what
+   * its threads did not take yet stands in the queue.
+   */
+  private final Semaphore places;
+
+  /**
    * Starts the threads.
    *
    * @param threads hashes at once; the number of cores
    * @param queueLength callers that may wait beside those; at least 1
    */
   public HashingPool(int threads, int queueLength) {
+    if (threads < 1 || queueLength < 1) {
+      throw new IllegalArgumentException("threads and queue length must be positive");
+    }
+    places = new Semaphore(threads + queueLength);
     AtomicInteger started = new AtomicInteger();
     executor =
         new ThreadPoolExecutor(
@@ -47,7 +58,7 @@ public final class HashingPool implements AutoCloseable {
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queueLength),
+            new LinkedBlockingQueue<>(),
             task -> newThread(task, started.incrementAndGet()));
     // Threads made by a request would hold on to that request's security and naming context.
     executor.prestartAllCoreThreads();
@@ -69,21 +80,24 @@ public final class HashingPool implements AutoCloseable {
    *     closes before the task began, or the caller is interrupted (which stays marked)
    */
   public <T> T call(Supplier<T> task) {
-    FutureTask<T> future = new FutureTask<>(task::get);
-    try {
-      executor.execute(future);
-    } catch (RejectedExecutionException full) {
-      throw busy(
-          executor.isShutdown() ? "the hashing pool is closed" : "the hashing queue is full");
+    if (!places.tryAcquire()) {
+      throw busy("the hashing queue is full");
     }
     try {
+      return runAndWait(new FutureTask<>(task::get));
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> T runAndWait(FutureTask<T> future) {
+    try {
+      executor.execute(future);
       return future.get();
-    } catch (CancellationException closed) {
-      throw busy("the hashing pool was closed");
+    } catch (RejectedExecutionException | CancellationException closed) {
+      throw busy("the hashing pool is closed");
     } catch (InterruptedException stopped) {
-      // Nobody waits for the result any more: leave the place in the queue to another.
       future.cancel(false);
-      executor.remove(future);
       Thread.currentThread().interrupt();
       throw busy("interrupted while waiting for a hash");
     } catch (ExecutionException failed) {

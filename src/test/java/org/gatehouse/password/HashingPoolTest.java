@@ -13,7 +13,6 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +59,20 @@ class HashingPoolTest {
   }
 
   @Test
+  void callWhenBurstOnAnIdlePoolThenNobodyIsRefused() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      HashingPool pool = open(2, 3);
+      List<CompletableFuture<Integer>> burst = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        burst.add(call(pool, () -> 7));
+      }
+      for (CompletableFuture<Integer> caller : burst) {
+        assertEquals(7, caller.get());
+      }
+    }
+  }
+
+  @Test
   void callWhenTaskThrowsThenTheSameToTheCallerAndThreadLives() {
     HashingPool pool = open(1, 1);
     IllegalArgumentException fault = new IllegalArgumentException("wrong");
@@ -96,10 +109,11 @@ class HashingPoolTest {
 
     assertEquals(ErrorCode.OVERLOADED, assertInstanceOf(AuthException.class, outcome.get()).code());
     assertTrue(marked.get(), "the interrupt must not be lost");
-    CompletableFuture<Integer> next = call(pool, () -> 8);
+    callers.addAll(occupy(pool, 1));
     release.countDown();
-    assertEquals(8, next.get());
-    assertEquals(7, callers.get(0).get());
+    for (CompletableFuture<Integer> served : callers) {
+      assertEquals(7, served.get());
+    }
     assertFalse(ran.get(), "nobody waited for it any more");
   }
 
@@ -234,7 +248,8 @@ class HashingPoolTest {
   }
 
   private static void assertOverloaded(CompletableFuture<Integer> caller) {
-    CompletionException refused = assertThrows(CompletionException.class, caller::join);
+    ExecutionException refused =
+        assertThrows(ExecutionException.class, () -> caller.get(10, TimeUnit.SECONDS));
     assertEquals(
         ErrorCode.OVERLOADED, assertInstanceOf(AuthException.class, refused.getCause()).code());
   }

