@@ -19,6 +19,7 @@ import org.gatehouse.rest.JsonProvider;
 import org.gatehouse.rest.ResponseHeaders;
 import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
+import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
 
 /** The REST API below {@code /api/v1}: what is not listed here is not served. */
@@ -40,6 +41,7 @@ public class ApiApplication extends Application {
         // plumbing
         AccessRules.class,
         AuthExceptionMapper.class,
+        CorsFilter.class,
         CrossSiteFilter.class,
         JsonProvider.class,
         ResponseHeaders.class,

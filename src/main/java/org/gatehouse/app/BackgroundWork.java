@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class BackgroundWork {
 
   private static final Duration CLEANUP = Duration.ofMinutes(10);
 
+  @Inject PlantRoom plantRoom;
   @Inject Sessions sessions;
   @Inject EndedSessions ended;
   @Inject Clock clock;
@@ -37,6 +39,9 @@ class BackgroundWork {
 
   /** Loads what must be known before the first request, and begins. */
   void start() {
+    if (plantRoom.configuration().expiresTokensOnRestart()) {
+      sessions.endAll(EndReason.RESTART);
+    }
     sessions.learnEndedSince(ended.oldestThatMatters());
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(

@@ -115,6 +115,10 @@ final class Configuration {
         settings.get(KnownSettings.REFRESH_RATE_LIMIT));
   }
 
+  boolean expiresTokensOnRestart() {
+    return settings.get(KnownSettings.EXPIRE_AUTH_TOKENS_ON_RESTART);
+  }
+
   BasicAuth basicAuth() {
     return settings.get(KnownSettings.BASIC_AUTH);
   }

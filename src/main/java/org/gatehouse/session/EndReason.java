@@ -4,5 +4,6 @@ package org.gatehouse.session;
 public enum EndReason {
   SIGN_OUT,
   REFRESH_REUSE,
-  ACCOUNT_INACTIVE
+  ACCOUNT_INACTIVE,
+  RESTART
 }

@@ -134,6 +134,17 @@ public class Sessions {
         .map(session -> session.view().user());
   }
 
+  /** Ends every open session of everybody; {@link #learnEndedSince} then tells this node. */
+  public void endAll(EndReason reason) {
+    entityManager
+        .createQuery(
+            "update Session s set s.revokedAt = :now, s.revokedReason = :reason"
+                + " where s.revokedAt is null")
+        .setParameter("now", now())
+        .setParameter("reason", reason)
+        .executeUpdate();
+  }
+
   /** Learns of sessions that other nodes, or this one before its restart, ended since then. */
   public void learnEndedSince(Instant since) {
     List<?> rows =
