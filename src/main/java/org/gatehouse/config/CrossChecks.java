@@ -114,6 +114,6 @@ final class CrossChecks {
     settings
         .find(setting)
         .filter(path -> Files.exists(path) && !Files.isDirectory(path))
-        .ifPresent(path -> settings.refuse(setting, "it is not a directory"));
+        .ifPresent(path -> settings.refuse(setting, "it is no directory"));
   }
 }

@@ -26,7 +26,7 @@ final class Dotenv {
 
   private static final Pattern SINGLE_QUOTED = Pattern.compile("'([^']*)'\\s*(?:#.*)?");
   private static final Pattern DOUBLE_QUOTED =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:#.*)?");
+      Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"\\s*(?:#.*)?");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
   private static final Pattern COMMENT = Pattern.compile("(?:^|\\s+)#.*");
 

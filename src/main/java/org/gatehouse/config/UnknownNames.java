@@ -70,7 +70,7 @@ final class UnknownNames {
   static Optional<String> nearestTo(String name) {
     return names()
         .min(Comparator.comparingInt(known -> distance(name, known)))
-        .filter(known -> distance(name, known) <= Math.max(2, name.length() / 3));
+        .filter(known -> distance(name, known) <= Math.max(2, name.length() / 4));
   }
 
   /**
@@ -102,8 +102,8 @@ final class UnknownNames {
     return d[one.length()][other.length()];
   }
 
-  /** Only at the end of a word, and never a bare prefix such as {@code JWT}. */
+  /** Never a bare prefix such as {@code JWT}. */
   private static boolean isBeginning(String shorter, String longer) {
-    return longer.equals(shorter) || (shorter.contains("_") && longer.startsWith(shorter + "_"));
+    return longer.equals(shorter) || (shorter.contains("_") && longer.startsWith(shorter));
   }
 }
