@@ -19,20 +19,25 @@ final class Installation {
 
   /** A path that the Failsafe execution passes as a system property. */
   static Path path(String property) {
-    String value = System.getProperty(property);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalStateException("Run by Maven: system property " + property + " is missing");
-    }
-    Path path = Path.of(value).toAbsolutePath();
+    Path path = property(property);
     if (!Files.exists(path)) {
       throw new IllegalStateException(property + " is " + path + ", which does not exist");
     }
     return path;
   }
 
+  private static Path property(String name) {
+    String value = System.getProperty(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalStateException("Run by Maven: system property " + name + " is missing");
+    }
+    return Path.of(value).toAbsolutePath();
+  }
+
   /** An empty directory {@code target/it/<server>/<n>}; logs of an earlier run are gone from it. */
   static Path newDirectory(String server) {
-    Path directory = path("gatehouse.it").resolve(server).resolve("" + INSTANCES.incrementAndGet());
+    Path directory =
+        property("gatehouse.it").resolve(server).resolve("" + INSTANCES.incrementAndGet());
     try {
       if (Files.exists(directory)) {
         try (Stream<Path> old = Files.walk(directory)) {
