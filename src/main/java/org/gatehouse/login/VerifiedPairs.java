@@ -1,18 +1,13 @@
 package org.gatehouse.login;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.gatehouse.crypto.ProcessDigest;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.user.Credential;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +23,7 @@ final class VerifiedPairs {
   private static final int MAX_PAIRS = 1000;
 
   private final Clock clock;
-  private final SecretKeySpec key;
+  private final ProcessDigest digest;
   private final Map<String, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -43,48 +38,38 @@ final class VerifiedPairs {
 
   VerifiedPairs(Clock clock, SecureRandom random) {
     this.clock = clock;
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    this.key = new SecretKeySpec(bytes, "HmacSHA256");
+    this.digest = new ProcessDigest(random);
   }
 
   /** The credential that this pair matched within the last minute. */
   Optional<Credential> find(String username, Sensitive password) {
-    String digest = digest(username, password);
+    String key = digest(username, password);
     synchronized (entries) {
-      @Nullable Entry entry = entries.get(digest);
+      @Nullable Entry entry = entries.get(key);
       if (entry != null && clock.instant().isBefore(entry.until())) {
         return Optional.of(entry.credential());
       }
-      entries.remove(digest);
+      entries.remove(key);
       return Optional.empty();
     }
   }
 
   void remember(String username, Sensitive password, Credential credential) {
-    String digest = digest(username, password);
+    String key = digest(username, password);
     synchronized (entries) {
-      entries.put(digest, new Entry(credential, clock.instant().plus(REMEMBERED)));
+      entries.put(key, new Entry(credential, clock.instant().plus(REMEMBERED)));
     }
   }
 
   void forget(String username, Sensitive password) {
-    String digest = digest(username, password);
+    String key = digest(username, password);
     synchronized (entries) {
-      entries.remove(digest);
+      entries.remove(key);
     }
   }
 
   /** A colon cannot stand in a user name (RFC 7617, section 2), so the pair is unambiguous. */
   private String digest(String username, Sensitive password) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(username.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) ':');
-      return HexFormat.of().formatHex(mac.doFinal(password.utf8()));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
-    }
+    return digest.of(username + ":" + password.reveal());
   }
 }

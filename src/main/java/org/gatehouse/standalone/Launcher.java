@@ -49,8 +49,8 @@ public final class Launcher {
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, InterruptedException {
     // Here, because it must happen before the first class of java.util.logging is loaded.
-    System.setProperty("java.util.logging.manager", "org.gatehouse.standalone.LastingLogManager");
-    LastingLogManager.configure();
+    System.setProperty("java.util.logging.manager", "org.gatehouse.standalone.LastingLogs");
+    LastingLogs.configure();
     if (arguments.length > 0) {
       exit(WRONG_USAGE, "Gatehouse takes no arguments: set HOST, PORT and GATEHOUSE_HOME.");
     }

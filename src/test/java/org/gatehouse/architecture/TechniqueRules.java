@@ -38,8 +38,13 @@ final class TechniqueRules {
 
   static final ArchRule JACKSON =
       only("rest")
-          .use("com.fasterxml.jackson..")
-          .because("how JSON is read is one decision, and rooms do not know JSON");
+          .use("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.annotation..")
+          .because("how JSON is bound is one decision, and rooms do not know JSON");
+
+  static final ArchRule JACKSON_CORE =
+      only("rest", "jose")
+          .use("com.fasterxml.jackson.core..")
+          .because("JSON is read for requests and for tokens, and for nothing else");
 
   static final ArchRule PASSWORD_LIBRARIES =
       only("password")

@@ -21,6 +21,7 @@ class TechniqueTest {
         arguments(TechniqueRules.HTTP_TYPES, Offenders.UsesSecurity.class),
         arguments(TechniqueRules.JOSE4J, Offenders.UsesJose4j.class),
         arguments(TechniqueRules.JACKSON, Offenders.UsesJackson.class),
+        arguments(TechniqueRules.JACKSON_CORE, Offenders.UsesJacksonCore.class),
         arguments(TechniqueRules.PASSWORD_LIBRARIES, Offenders.UsesBcrypt.class),
         arguments(TechniqueRules.PASSWORD_LIBRARIES, Offenders.UsesZxcvbn.class),
         arguments(TechniqueRules.DATABASE_LIBRARIES, Offenders.UsesFlyway.class),

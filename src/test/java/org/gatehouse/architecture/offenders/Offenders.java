@@ -29,6 +29,10 @@ public final class Offenders {
     com.fasterxml.jackson.databind.ObjectMapper field;
   }
 
+  public static final class UsesJacksonCore {
+    com.fasterxml.jackson.core.JsonFactory field;
+  }
+
   public static final class UsesBcrypt {
     org.springframework.security.crypto.bcrypt.BCrypt field;
   }

@@ -9,16 +9,16 @@ import java.util.logging.LogManager;
  * shutdown hook that runs beside the launcher's, and what is logged by the stop would be lost. That
  * one is set also keeps TomEE from installing another.
  */
-public final class LastingLogManager extends LogManager {
+public final class LastingLogs extends LogManager {
   /** Made by the JDK from the system property {@code java.util.logging.manager}. */
-  public LastingLogManager() {}
+  public LastingLogs() {}
 
   /** Sets the launcher's levels and format unless the operator names a file of his own. */
   static void configure() throws IOException {
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
     }
-    try (InputStream levels = LastingLogManager.class.getResourceAsStream("logging.properties")) {
+    try (InputStream levels = LastingLogs.class.getResourceAsStream("logging.properties")) {
       LogManager.getLogManager().readConfiguration(levels);
     }
   }
