@@ -1,23 +1,21 @@
 package org.gatehouse.rest;
 
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Context;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 
 /**
  * Lets a request through that satisfies the rule. Runs before a server's own check, whose answers
- * have another form.
+ * have another form. Asks the request's properties, which are the servlet request's attributes (see
+ * {@link ContainerRequestContext#getProperty}): nothing is injected into a filter that a feature
+ * registers on Payara.
  */
 @Priority(Priorities.AUTHENTICATION)
 final class AccessFilter implements ContainerRequestFilter {
   private final RequiredAccess rule;
-
-  @Context private HttpServletRequest request;
 
   AccessFilter(RequiredAccess rule) {
     this.rule = rule;
@@ -25,15 +23,15 @@ final class AccessFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    Caller caller = Caller.of(request).orElseThrow(this::refusal);
+    Caller caller = Caller.of(context).orElseThrow(() -> refusal(context));
     if (rule.kind() == RequiredAccess.Kind.ROLES
         && rule.roles().stream().noneMatch(caller.groups()::contains)) {
       throw new AuthException(ErrorCode.FORBIDDEN, "none of the roles needed");
     }
   }
 
-  private AuthException refusal() {
-    return RefusedCredential.of(request)
+  private static AuthException refusal(ContainerRequestContext context) {
+    return RefusedCredential.of(context)
         .map(RefusedCredential::reason)
         .orElseGet(() -> new AuthException(ErrorCode.UNAUTHENTICATED, "no credentials"));
   }

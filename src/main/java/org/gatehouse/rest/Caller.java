@@ -1,6 +1,7 @@
 package org.gatehouse.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.kernel.AuthException;
@@ -31,6 +32,10 @@ public record Caller(
   /** Who makes the request; empty if nobody is known. */
   public static Optional<Caller> of(HttpServletRequest request) {
     return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+  }
+
+  static Optional<Caller> of(ContainerRequestContext context) {
+    return Optional.ofNullable((Caller) context.getProperty(ATTRIBUTE));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.gatehouse.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 
@@ -14,6 +15,10 @@ public record RefusedCredential(AuthException reason) {
   /** Why, if credentials were refused. */
   public static Optional<RefusedCredential> of(HttpServletRequest request) {
     return Optional.ofNullable((RefusedCredential) request.getAttribute(ATTRIBUTE));
+  }
+
+  static Optional<RefusedCredential> of(ContainerRequestContext context) {
+    return Optional.ofNullable((RefusedCredential) context.getProperty(ATTRIBUTE));
   }
 
   /** Remembers the refusal for this request. */
