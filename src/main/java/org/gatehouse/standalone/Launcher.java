@@ -92,7 +92,16 @@ public final class Launcher {
   }
 
   private static void exitAfter(ProcessHandle parent) {
-    var unused = parent.onExit().thenRun(() -> System.exit(0));
+    // A thread of its own: the JDK's process reaper should not wait for a server to stop.
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(0);
+            },
+            "gatehouse-parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /** Returns why Gatehouse did not start, or null. */
