@@ -23,7 +23,8 @@ final class ClientAddress {
    * @param forwardedFor the values of the header, null without one
    */
   static String of(TrustedProxies trusted, String peer, @Nullable String forwardedFor) {
-    InetAddress current = AddressBlock.literal(peer);
+    // Servers add the zone of a link-local IPv6 address (RFC 4007, section 11): fe80::1%eth0.
+    InetAddress current = AddressBlock.literal(peer.replaceFirst("%.*$", ""));
     if (forwardedFor == null) {
       return current.getHostAddress();
     }

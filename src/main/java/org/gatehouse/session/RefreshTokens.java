@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.jose.InvalidClaimException;
 import org.gatehouse.jose.JwtClaims;
 import org.gatehouse.jose.JwtSigner;
 import org.gatehouse.jose.JwtVerifier;
@@ -61,15 +62,20 @@ public final class RefreshTokens {
   /** Reads a token; empty unless it is genuine and alive. */
   Optional<Claim> verify(Sensitive token) {
     return verifier.verify(token.reveal()) instanceof Verification.Valid valid
-        ? Optional.of(claim(valid.claims()))
+        ? claim(valid.claims())
         : Optional.empty();
   }
 
-  /** Our own signature stands under these claims: a wrong form would be our fault, not input. */
-  private static Claim claim(JwtClaims claims) {
-    return new Claim(
-        new SessionId(UUID.fromString(claims.string("sid"))),
-        UserId.parse(claims.string("sub")),
-        claims.number("ctr"));
+  private static Optional<Claim> claim(JwtClaims claims) {
+    try {
+      return Optional.of(
+          new Claim(
+              new SessionId(UUID.fromString(claims.string("sid"))),
+              UserId.parse(claims.string("sub")),
+              claims.number("ctr")));
+    } catch (InvalidClaimException | IllegalArgumentException notOurForm) {
+      // Genuine, yet not as this version writes it: no token of this server.
+      return Optional.empty();
+    }
   }
 }
