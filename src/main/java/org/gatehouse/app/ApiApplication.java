@@ -9,6 +9,7 @@ import org.gatehouse.health.http.PingResource;
 import org.gatehouse.login.http.BasicAuthResource;
 import org.gatehouse.login.http.LoginResource;
 import org.gatehouse.login.http.LogoutResource;
+import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
@@ -36,6 +37,7 @@ public class ApiApplication extends Application {
         PingResource.class,
         RegisterResource.class,
         ResolveResource.class,
+        SessionsResource.class,
         SettingsResource.class,
         WhoAmIResource.class,
         // plumbing

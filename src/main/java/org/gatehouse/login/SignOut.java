@@ -2,6 +2,7 @@ package org.gatehouse.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
@@ -9,13 +10,17 @@ import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.EndReason;
+import org.gatehouse.session.SessionView;
 import org.gatehouse.session.Sessions;
 
 /** Signing out: the session ends, on this node before the answer leaves. */
 @ApplicationScoped
 public class SignOut {
+  private static final int PAGE = 200;
+
   private final Sessions sessions;
   private final AuditTrail audit;
 
@@ -39,6 +44,30 @@ public class SignOut {
       Optional<SessionId> caller, Optional<Sensitive> refreshToken, RequestContext origin) {
     caller.ifPresent(session -> end(session, origin));
     refreshToken.flatMap(sessions::sessionOf).ifPresent(session -> end(session, origin));
+  }
+
+  /**
+   * Ends one of the user's sessions.
+   *
+   * @return false if it is not one of theirs
+   */
+  @Transactional
+  public boolean endOne(UserId user, SessionId session, RequestContext origin) {
+    if (!sessions.ownerOf(session).equals(Optional.of(user))) {
+      return false;
+    }
+    end(session, origin);
+    return true;
+  }
+
+  /** Ends all of the user's sessions, a page at a time in one transaction. */
+  @Transactional
+  public void endAll(UserId user, RequestContext origin) {
+    List<SessionView> open = sessions.openOf(user, Optional.empty(), PAGE);
+    while (!open.isEmpty()) {
+      open.forEach(session -> end(session.id(), origin));
+      open = sessions.openOf(user, Optional.empty(), PAGE);
+    }
   }
 
   private void end(SessionId session, RequestContext origin) {

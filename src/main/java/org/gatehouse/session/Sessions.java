@@ -3,6 +3,7 @@ package org.gatehouse.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,37 @@ public class Sessions {
       return Optional.empty();
     }
     transactions.afterCommit(() -> ended.add(id, now));
+    return ownerOf(id);
+  }
+
+  /**
+   * The user's open sessions, newest first.
+   *
+   * @param after the last one of the page before
+   * @param limit how many at most
+   */
+  public List<SessionView> openOf(UserId user, Optional<SessionId> after, int limit) {
+    TypedQuery<Session> query =
+        entityManager
+            .createQuery(
+                "select s from Session s"
+                    + (after.isPresent() ? ", Session last" : "")
+                    + " where s.userId = :user and s.revokedAt is null and s.expiresAt > :now"
+                    + (after.isPresent()
+                        ? " and last.id = :after and last.userId = :user"
+                            + " and (s.createdAt < last.createdAt"
+                            + " or (s.createdAt = last.createdAt and s.id < last.id))"
+                        : "")
+                    + " order by s.createdAt desc, s.id desc",
+                Session.class)
+            .setParameter("user", user.value())
+            .setParameter("now", now());
+    after.ifPresent(id -> query.setParameter("after", id.value()));
+    return query.setMaxResults(limit).getResultList().stream().map(Session::view).toList();
+  }
+
+  /** Whose session this is. */
+  public Optional<UserId> ownerOf(SessionId id) {
     return Optional.ofNullable(entityManager.find(Session.class, id.value()))
         .map(session -> session.view().user());
   }

@@ -76,7 +76,9 @@ class LoginAnswers {
     return response.build();
   }
 
+  /** Rounded up to seconds, so that a new token has the lifetime that the settings say. */
   private Duration until(Instant expiry) {
-    return Duration.between(clock.instant(), expiry);
+    return Duration.ofSeconds(
+        Duration.between(clock.instant(), expiry).plusMillis(999).toSeconds());
   }
 }

@@ -1,0 +1,103 @@
+package org.gatehouse.login.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.login.SignOut;
+import org.gatehouse.rest.Caller;
+import org.gatehouse.rest.Page;
+import org.gatehouse.rest.PageRequest;
+import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.rest.SignedIn;
+import org.gatehouse.session.SessionView;
+import org.gatehouse.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's own logins. */
+@Path("/sessions")
+@SignedIn
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+  @Inject Sessions sessions;
+  @Inject SignOut signOut;
+  @Inject RequestOrigin origin;
+  @Context HttpServletRequest request;
+
+  /** A login; {@code current} is the one of this request. */
+  public record SessionResponse(
+      UUID id,
+      Instant createdAt,
+      Instant lastSeenAt,
+      Instant expiresAt,
+      String address,
+      String agent,
+      List<String> amr,
+      boolean current) {}
+
+  /** One page of the open logins, newest first. */
+  @GET
+  public Page<SessionResponse> list(
+      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+    PageRequest page = PageRequest.of(after, limit);
+    List<SessionView> open =
+        sessions.openOf(user(), page.after().map(SessionId::new), page.toFetch());
+    return page.page(open.stream().map(this::response).toList(), SessionResponse::id);
+  }
+
+  /** Ends one; somebody else's is as unknown as none. */
+  @DELETE
+  @Path("/{id}")
+  public void end(@PathParam("id") String id) {
+    if (!signOut.endOne(user(), sessionId(id), origin.of(request))) {
+      throw new AuthException(ErrorCode.NOT_FOUND, "not a session of the caller");
+    }
+  }
+
+  /** Ends all, the one of this request included. */
+  @DELETE
+  public void endAll() {
+    signOut.endAll(user(), origin.of(request));
+  }
+
+  private UserId user() {
+    return Optional.ofNullable(Caller.get(request).user())
+        .orElseThrow(() -> new AuthException(ErrorCode.NOT_FOUND, "the operator has no sessions"));
+  }
+
+  private static SessionId sessionId(String text) {
+    try {
+      return SessionId.parse(text);
+    } catch (IllegalArgumentException notUuid) {
+      throw new AuthException(ErrorCode.NOT_FOUND, "no session id", notUuid);
+    }
+  }
+
+  private SessionResponse response(SessionView session) {
+    return new SessionResponse(
+        session.id().value(),
+        session.createdAt(),
+        session.lastSeenAt(),
+        session.expiresAt(),
+        session.address(),
+        session.agent(),
+        session.amr(),
+        session.id().equals(Caller.get(request).session()));
+  }
+}
