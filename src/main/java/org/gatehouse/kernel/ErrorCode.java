@@ -25,6 +25,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415, "The request body must be JSON"),
   TOO_MANY_REQUESTS("authentication_rate_limit", 429, "Too many attempts, try again later"),
   INTERNAL("internal", 500, "Internal Server Error"),
+  NOT_IMPLEMENTED("not_implemented", 501, "Not Implemented"),
   OVERLOADED("overloaded", 503, "Busy, try again in a moment");
 
   private final String wireCode;
@@ -48,6 +49,7 @@ public enum ErrorCode {
       case 413 -> BODY_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> TOO_MANY_REQUESTS;
+      case 501 -> NOT_IMPLEMENTED;
       case 503 -> OVERLOADED;
       default -> status >= 500 ? INTERNAL : BAD_REQUEST;
     };
