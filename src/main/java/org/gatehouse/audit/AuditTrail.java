@@ -47,9 +47,9 @@ public class AuditTrail {
     TypedQuery<AuditEvent> query =
         entityManager.createQuery(
             after.isPresent()
-                ? "select e from AuditEvent e, AuditEvent last where last.id = :after"
-                    + " and (e.occurredAt < last.occurredAt"
-                    + " or (e.occurredAt = last.occurredAt and e.id < last.id))"
+                ? "select e from AuditEvent e, AuditEvent shown where shown.id = :after"
+                    + " and (e.occurredAt < shown.occurredAt"
+                    + " or (e.occurredAt = shown.occurredAt and e.id < shown.id))"
                     + " order by e.occurredAt desc, e.id desc"
                 : "select e from AuditEvent e order by e.occurredAt desc, e.id desc",
             AuditEvent.class);
