@@ -46,15 +46,24 @@ class PasswordCheck {
         || credential.status() != UserStatus.ACTIVE) {
       return Optional.empty();
     }
-    return Optional.of(
-        verification == Passwords.Verification.MATCH_NEEDS_REHASH
-            ? rehashed(credential, password)
-            : credential);
+    return verification == Passwords.Verification.MATCH_NEEDS_REHASH
+        ? rehashed(email, credential, password)
+        : stored;
   }
 
-  private Credential rehashed(Credential old, Sensitive password) {
+  private Optional<Credential> rehashed(String email, Credential old, Sensitive password) {
     String hash = passwords.hash(password);
-    users.replaceHash(old, hash);
-    return new Credential(old.user(), hash, old.status());
+    if (users.replaceHash(old, hash)) {
+      return Optional.of(new Credential(old.user(), hash, old.status()));
+    }
+    // Somebody was faster: a password change, or the same person's sign-in from another device.
+    return EmailAddress.parse(email)
+        .flatMap(users::findCredential)
+        .filter(now -> now.user().equals(old.user()) && stillMatches(now, password));
+  }
+
+  private boolean stillMatches(Credential now, Sensitive password) {
+    @Nullable String hash = now.passwordHash();
+    return hash != null && passwords.verify(password, hash) != Passwords.Verification.MISMATCH;
   }
 }

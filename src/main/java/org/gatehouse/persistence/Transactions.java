@@ -47,13 +47,14 @@ public class Transactions {
 
   /**
    * Runs work in the current transaction, or in a new one that is committed at the end and rolled
-   * back on any exception.
+   * back on any exception; an exception in a joined call dooms the whole transaction.
    *
    * @throws Exception what the work throws, unchanged
    */
   public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
-    if (current.get() != null) {
-      return work.call();
+    Unit joined = current.get();
+    if (joined != null) {
+      return join(joined, work);
     }
     Unit unit = new Unit(factory.get().createEntityManager());
     begun.increment();
@@ -77,6 +78,20 @@ public class Transactions {
     durabilityBarrier.run();
     unit.afterCommit.forEach(Runnable::run);
     return result;
+  }
+
+  /** What failed half-way must not be committed, also if the caller goes on after the exception. */
+  private static <T extends @Nullable Object> T join(Unit unit, Callable<T> work) throws Exception {
+    boolean succeeded = false;
+    try {
+      T result = work.call();
+      succeeded = true;
+      return result;
+    } finally {
+      if (!succeeded) {
+        unit.entityManager.getTransaction().setRollbackOnly();
+      }
+    }
   }
 
   /** Runs the action once the current transaction is committed; drops it on a rollback. */

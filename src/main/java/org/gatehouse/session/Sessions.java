@@ -145,12 +145,12 @@ public class Sessions {
         entityManager
             .createQuery(
                 "select s from Session s"
-                    + (after.isPresent() ? ", Session last" : "")
+                    + (after.isPresent() ? ", Session previous" : "")
                     + " where s.userId = :user and s.revokedAt is null and s.expiresAt > :now"
                     + (after.isPresent()
-                        ? " and last.id = :after and last.userId = :user"
-                            + " and (s.createdAt < last.createdAt"
-                            + " or (s.createdAt = last.createdAt and s.id < last.id))"
+                        ? " and previous.id = :after and previous.userId = :user"
+                            + " and (s.createdAt < previous.createdAt"
+                            + " or (s.createdAt = previous.createdAt and s.id < previous.id))"
                         : "")
                     + " order by s.createdAt desc, s.id desc",
                 Session.class)

@@ -57,15 +57,18 @@ public class Users {
   /**
    * Stores the same password hashed anew, unless the hash was changed meanwhile: a password change
    * that runs beside a sign-in must win.
+   *
+   * @return whether it was stored
    */
-  public void replaceHash(Credential checked, String newHash) {
-    entityManager
-        .createQuery(
-            "update User u set u.credential = :new where u.id = :id and u.credential = :old")
-        .setParameter("new", newHash)
-        .setParameter("id", checked.user().value())
-        .setParameter("old", checked.passwordHash())
-        .executeUpdate();
+  public boolean replaceHash(Credential checked, String newHash) {
+    return entityManager
+            .createQuery(
+                "update User u set u.credential = :new where u.id = :id and u.credential = :old")
+            .setParameter("new", newHash)
+            .setParameter("id", checked.user().value())
+            .setParameter("old", checked.passwordHash())
+            .executeUpdate()
+        == 1;
   }
 
   /**

@@ -1,0 +1,122 @@
+package org.gatehouse.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The real database, empty but migrated, in a file of its own: opened once for a test class and
+ * deleted after it. Register it in a static field with {@code @RegisterExtension}.
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+  private static final int POOL_SIZE = 4;
+
+  /** Children before parents. */
+  private static final List<String> TABLES_WITH_TEST_ROWS =
+      List.of(
+          "audit_event",
+          "user_session",
+          "workspace_member",
+          "organization_member",
+          "workspace",
+          "installation",
+          "organization",
+          "gatehouse_user");
+
+  private @Nullable Path directory;
+  private @Nullable Database database;
+  private @Nullable Transactions transactions;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    directory = Files.createTempDirectory("gatehouse-test");
+    database = Database.open(new DatabaseConfig(directory, POOL_SIZE));
+    transactions = database.transactions();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (database != null) {
+      database.close();
+    }
+    try (Stream<Path> files = Files.walk(Objects.requireNonNull(directory))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** The transactions of this database. */
+  public Transactions transactions() {
+    return Objects.requireNonNull(transactions, "only while the tests of the class run");
+  }
+
+  /** What the container would inject. */
+  public EntityManager entityManager() {
+    return EntityManagerProducer.forwardingTo(transactions());
+  }
+
+  /** Does work in a transaction, as a method that is {@link Transactional}. */
+  public <T extends @Nullable Object> T call(Callable<T> work) {
+    try {
+      return transactions().call(work);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Does work in a transaction. */
+  public void run(Runnable work) {
+    this.<@Nullable Object>call(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Runs a statement in a transaction. */
+  public int execute(String sql, @Nullable Object... parameters) {
+    return call(() -> query(sql, parameters).executeUpdate());
+  }
+
+  /** Reads rows in a transaction. */
+  public List<?> select(String sql, @Nullable Object... parameters) {
+    return call(() -> query(sql, parameters).getResultList());
+  }
+
+  /** How many rows a table has. */
+  public long count(String table) {
+    return ((Number) select("select count(*) from " + table).get(0)).longValue();
+  }
+
+  /** Removes every row that the migrations did not bring. */
+  public void clear() {
+    run(
+        () ->
+            TABLES_WITH_TEST_ROWS.forEach(table -> query("delete from " + table).executeUpdate()));
+  }
+
+  private Query query(String sql, @Nullable Object... parameters) {
+    Query query = entityManager().createNativeQuery(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, parameters[i]);
+    }
+    return query;
+  }
+}
