@@ -15,6 +15,9 @@ import org.gatehouse.ratelimit.RateLimiter;
  * a limit, and being right with one's own account does not refill it.
  */
 public final class LoginLimits {
+  /** No address is longer; a key of any length would be a way to fill the memory. */
+  private static final int MAX_ACCOUNT = 254;
+
   private final RateLimiter limiter;
   private final LoginRules rules;
 
@@ -39,7 +42,8 @@ public final class LoginLimits {
   public Attempt signIn(String account, RequestContext origin) {
     Attempt byAddress = acquire(rules.address(), "sign-in " + network(origin));
     try {
-      Attempt byAccount = acquire(rules.account(), "sign-in " + network(origin) + " " + account);
+      Attempt byAccount =
+          acquire(rules.account(), "sign-in " + network(origin) + " " + cut(account));
       return () -> {
         byAddress.giveBack();
         byAccount.giveBack();
@@ -81,6 +85,10 @@ public final class LoginLimits {
           ErrorCode.TOO_MANY_REQUESTS, wait.get(), "rate limit " + rule + " reached");
     }
     return () -> limiter.giveBack(key);
+  }
+
+  private static String cut(String account) {
+    return account.length() > MAX_ACCOUNT ? account.substring(0, MAX_ACCOUNT) : account;
   }
 
   private static String network(RequestContext origin) {

@@ -3,7 +3,8 @@ package org.gatehouse.registration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class SetupToken {
     return read().isPresent();
   }
 
-  /** The token; makes one if there is none. */
+  /** The token; makes one if there is none. Whoever asks at the same moment gets the same. */
   public Sensitive open() {
     return read().orElseGet(this::create);
   }
@@ -81,18 +82,28 @@ public final class SetupToken {
               "setup-token",
               ".tmp",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(temporary, token.reveal() + "\n", StandardOpenOption.SYNC);
-      moveInto(temporary);
-      return token;
+      try {
+        Files.writeString(temporary, token.reveal() + "\n", StandardOpenOption.SYNC);
+        publish(temporary);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      return read().orElse(token);
     } catch (IOException e) {
       throw new UncheckedIOException("the set-up token could not be written", e);
     }
   }
 
-  private void moveInto(Path temporary) throws IOException {
+  /** A link is made only where no file is yet, so of several starts one wins; a move would not. */
+  private void publish(Path temporary) throws IOException {
     try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
+      Files.createLink(file, temporary);
+    } catch (FileAlreadyExistsException e) {
+      if (read().isEmpty()) {
+        // Left empty by a crash of an older version or an editor.
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (UnsupportedOperationException | FileSystemException noHardLinks) {
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }

@@ -23,8 +23,7 @@ final class ClientAddress {
    * @param forwardedFor the values of the header, null without one
    */
   static String of(TrustedProxies trusted, String peer, @Nullable String forwardedFor) {
-    // Servers add the zone of a link-local IPv6 address (RFC 4007, section 11): fe80::1%eth0.
-    InetAddress current = AddressBlock.literal(peer.replaceFirst("%.*$", ""));
+    InetAddress current = AddressBlock.literal(withoutZone(peer));
     if (forwardedFor == null) {
       return current.getHostAddress();
     }
@@ -44,5 +43,11 @@ final class ClientAddress {
       passed++;
     }
     return current.getHostAddress();
+  }
+
+  /** A link-local peer is named with this server's network interface: fe80::1%eth0 (RFC 4007). */
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 }

@@ -51,7 +51,7 @@ public final class RequestOrigin {
     if (header == null) {
       return "";
     }
-    String printable = header.replaceAll("\\p{Cntrl}", " ");
+    String printable = header.replaceAll("\\p{Cc}", " ");
     return printable.length() > MAX_AGENT ? printable.substring(0, MAX_AGENT) : printable;
   }
 }

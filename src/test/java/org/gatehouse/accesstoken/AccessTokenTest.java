@@ -1,0 +1,183 @@
+package org.gatehouse.accesstoken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.jose.JwtSigner;
+import org.gatehouse.jose.SigningKey;
+import org.gatehouse.jose.VerificationKeys;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.TestClock;
+import org.gatehouse.kernel.UserId;
+import org.junit.jupiter.api.Test;
+
+class AccessTokenTest {
+  private static final SigningKey KEY =
+      SigningKey.hmac(Sensitive.of("access-0123456789-abcdefghijklmnopqrstuvwxyz"));
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final AccessTokenConfig CONFIG =
+      new AccessTokenConfig("Gate", "House", LIFETIME, SKEW);
+  private static final TokenSubject JANE =
+      new TokenSubject(
+          UserId.parse("6f7f6d0e-8f1c-4b52-a7f5-0a4d0c1f9e11"),
+          "jane@example.com",
+          "Jane \"J\" D\u00f6",
+          Set.of("owner", "editor"),
+          SessionId.parse("0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01"),
+          Optional.of(UUID.fromString("4b8a9a8e-7b59-4a3f-8b63-3b0a7f1e2d02")),
+          Instant.parse("2026-11-20T08:00:00Z"),
+          List.of("pwd"));
+
+  private final TestClock clock = new TestClock();
+  private final AccessTokenIssuer issuer = new AccessTokenIssuer(KEY, CONFIG);
+  private final Set<SessionId> ended = new HashSet<>();
+  private final AccessTokenVerifier verifier = verifier(CONFIG);
+
+  @Test
+  void verifyWhenIssuedJustNowThenTheSubjectComesBackUnchanged() {
+    AccessToken token = issuer.issue(JANE, 3, clock.instant());
+    assertEquals(new TokenVerdict.Accepted(JANE), verifier.verify(token.token()));
+    assertEquals(Instant.parse("2026-11-24T13:00:00Z"), token.expiresAt());
+  }
+
+  @Test
+  void verifyWhenNoWorkspaceAndNoGroupsThenAccepted() {
+    TokenSubject bare =
+        new TokenSubject(
+            JANE.user(),
+            JANE.principalName(),
+            "",
+            Set.of(),
+            JANE.session(),
+            Optional.empty(),
+            JANE.authTime(),
+            List.of());
+    assertEquals(new TokenVerdict.Accepted(bare), verifier.verify(issue(bare)));
+  }
+
+  @Test
+  void issueWhenSameInputThenSameBytesElseOthers() {
+    Sensitive token = issue(JANE);
+    assertEquals(token, issue(JANE));
+    assertNotEquals(token, issuer.issue(JANE, 4, clock.instant()).token());
+    assertNotEquals(token, issuer.issue(JANE, 3, clock.instant().plusSeconds(1)).token());
+  }
+
+  @Test
+  void issueWhenReadByOthersThenHeaderAndClaimsOfTheContract() {
+    String[] parts = issue(JANE).reveal().split("\\.", -1);
+    assertEquals(
+        "{\"alg\":\"HS256\",\"kid\":\"" + KEY.kid() + "\",\"typ\":\"at+jwt\"}", json(parts[0]));
+    assertEquals(
+        "{\"iss\":\"Gate\",\"aud\":\"House\",\"sub\":\"6f7f6d0e-8f1c-4b52-a7f5-0a4d0c1f9e11\","
+            + "\"upn\":\"jane@example.com\",\"name\":\"Jane \\\"J\\\" D\u00f6\","
+            + "\"groups\":[\"editor\",\"owner\"],"
+            + "\"jti\":\"0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01.3\","
+            + "\"sid\":\"0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01\","
+            + "\"workspace\":\"4b8a9a8e-7b59-4a3f-8b63-3b0a7f1e2d02\","
+            + "\"iat\":1795521600,\"exp\":1795525200,\"auth_time\":1795161600,"
+            + "\"amr\":[\"pwd\"]}",
+        json(parts[1]));
+  }
+
+  @Test
+  void verifyWhenTimeIsOverThenExpiredOnlyAfterTheSkew() {
+    AccessToken token = issuer.issue(JANE, 0, clock.instant());
+    clock.set(token.expiresAt().plus(SKEW).minusMillis(1));
+    assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(token.token()));
+    clock.advance(Duration.ofMillis(1));
+    assertEquals(new TokenVerdict.Expired(), verifier.verify(token.token()));
+  }
+
+  @Test
+  void verifyWhenSessionEndedThenRefusedAtOnceWhileTheTokenLives() {
+    Sensitive token = issue(JANE);
+    ended.add(JANE.session());
+    assertEquals(new TokenVerdict.Refused("SESSION_ENDED"), verifier.verify(token));
+  }
+
+  @Test
+  void verifyWhenForAnotherAudienceOrIssuerThenRefused() {
+    Sensitive token = issue(JANE);
+    assertEquals(
+        new TokenVerdict.Refused("AUDIENCE"),
+        verifier(new AccessTokenConfig("Gate", "Other", LIFETIME, SKEW)).verify(token));
+    assertEquals(
+        new TokenVerdict.Refused("ISSUER"),
+        verifier(new AccessTokenConfig("Other", "House", LIFETIME, SKEW)).verify(token));
+  }
+
+  @Test
+  void verifyWhenSignedWithAnotherSecretThenRefused() {
+    SigningKey other = SigningKey.hmac(Sensitive.of("other--0123456789-abcdefghijklmnopqrstuv"));
+    SigningKey disguised = new SigningKey(KEY.kid(), other.algorithm(), other.key());
+    assertEquals(
+        new TokenVerdict.Refused("UNKNOWN_KEY"),
+        verifier.verify(new AccessTokenIssuer(other, CONFIG).issue(JANE, 0, now()).token()));
+    assertEquals(
+        new TokenVerdict.Refused("SIGNATURE"),
+        verifier.verify(new AccessTokenIssuer(disguised, CONFIG).issue(JANE, 0, now()).token()));
+  }
+
+  @Test
+  void verifyWhenOurKeySignedAnotherKindOfTokenThenRefused() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", "Gate");
+    claims.put("aud", "House");
+    claims.put("sub", JANE.user().toString());
+    claims.put("sid", JANE.session().toString());
+    claims.put("iat", now());
+    claims.put("exp", now().plus(LIFETIME));
+    Sensitive refresh = Sensitive.of(new JwtSigner().sign(KEY, "rt+jwt", claims));
+    assertEquals(new TokenVerdict.Refused("TYPE"), verifier.verify(refresh));
+  }
+
+  @Test
+  void verifyWhenTextIsNoTokenThenRefused() {
+    for (String text : List.of("", "Bearer", "a.b.c", "null", "....", "\u0000")) {
+      assertInstanceOf(TokenVerdict.Refused.class, verifier.verify(Sensitive.of(text)), text);
+    }
+  }
+
+  @Test
+  void configWhenLifetimeIsNotPositiveThenRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AccessTokenConfig("Gate", "House", Duration.ZERO, SKEW));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AccessTokenConfig("Gate", "House", LIFETIME, SKEW.negated()));
+  }
+
+  private Sensitive issue(TokenSubject subject) {
+    return issuer.issue(subject, 3, now()).token();
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private AccessTokenVerifier verifier(AccessTokenConfig config) {
+    return new AccessTokenVerifier(
+        VerificationKeys.of(KEY.verificationKey()), config, ended::contains, clock);
+  }
+
+  private static String json(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.rest;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a door sees it: peer, headers, cookies, attributes. Anything else is refused. */
+public final class FakeRequest {
+  private final Map<String, List<String>> headers = new HashMap<>();
+  private final Map<String, Object> attributes = new HashMap<>();
+  private final List<Cookie> cookies = new ArrayList<>();
+  private String peer = "192.0.2.7";
+
+  /** Who opened the connection. */
+  public FakeRequest from(String address) {
+    peer = address;
+    return this;
+  }
+
+  /** One more header line. */
+  public FakeRequest header(String name, String value) {
+    headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  /** One more cookie. */
+  public FakeRequest cookie(String name, String value) {
+    cookies.add(new Cookie(name, value));
+    return this;
+  }
+
+  /** The request. */
+  public HttpServletRequest build() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> answer(method.getName(), arguments));
+  }
+
+  private @Nullable Object answer(String method, Object @Nullable [] arguments) {
+    String first = arguments == null ? "" : String.valueOf(arguments[0]);
+    switch (method) {
+      case "getRemoteAddr":
+        return peer;
+      case "getHeader":
+        return lines(first).isEmpty() ? null : lines(first).get(0);
+      case "getHeaders":
+        return Collections.enumeration(lines(first));
+      case "getCookies":
+        return cookies.isEmpty() ? null : cookies.toArray(new Cookie[0]);
+      case "getAttribute":
+        return attributes.get(first);
+      case "setAttribute":
+        if (arguments != null) {
+          attributes.put(first, arguments[1]);
+        }
+        return null;
+      default:
+        throw new UnsupportedOperationException(method);
+    }
+  }
+
+  private List<String> lines(String header) {
+    return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of());
+  }
+}

@@ -1,0 +1,316 @@
+package org.gatehouse.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.TestClock;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.TestDatabase;
+import org.gatehouse.user.TestUsers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SessionsTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final RequestContext ORIGIN = new RequestContext("192.0.2.7", "curl/8", "req-1");
+
+  private final TestClock clock = new TestClock();
+  private final EndedSessions ended = TestSessions.ended(clock);
+  private final Sessions sessions = TestSessions.on(DATABASE, ended, clock);
+  private UserId jane = UserId.random();
+
+  @BeforeEach
+  void makeUser() {
+    DATABASE.clear();
+    jane = TestUsers.create(DATABASE, clock, "jane@example.com", "hash").id();
+  }
+
+  @Test
+  void startWhenCalledThenAnOpenSessionWithItsOriginAndAbsoluteEnd() {
+    SessionView session = start().session();
+    assertEquals(
+        new SessionView(
+            session.id(),
+            jane,
+            0,
+            TestClock.START,
+            TestClock.START,
+            TestClock.START.plus(TestSessions.LIFETIME),
+            TestClock.START,
+            "192.0.2.7",
+            "curl/8",
+            List.of("pwd")),
+        session);
+  }
+
+  @Test
+  void refreshWhenTokenIsCurrentThenASuccessorOnTheSameRow() {
+    StartedSession first = start();
+    clock.advance(Duration.ofMinutes(10));
+    StartedSession second = refreshed(first.refreshToken());
+
+    assertEquals(first.session().id(), second.session().id());
+    assertEquals(1, second.session().refreshCounter());
+    assertEquals(clock.instant(), second.session().rotatedAt());
+    assertEquals(clock.instant(), second.session().lastSeenAt());
+    assertEquals(first.session().expiresAt(), second.session().expiresAt(), "absolute");
+    assertEquals(TestClock.START, second.session().createdAt());
+    assertNotEquals(first.refreshToken(), second.refreshToken());
+    assertEquals(2, refreshed(second.refreshToken()).session().refreshCounter());
+    assertEquals(1, DATABASE.count("user_session"));
+  }
+
+  @Test
+  void refreshWhenTokenWasJustReplacedThenTheSameSuccessorByteForByte() {
+    StartedSession first = start();
+    clock.advance(Duration.ofMinutes(10));
+    StartedSession second = refreshed(first.refreshToken());
+    clock.advance(TestSessions.GRACE.minusMillis(1));
+    StartedSession again = refreshed(first.refreshToken());
+    assertEquals(second.refreshToken().reveal(), again.refreshToken().reveal());
+    assertEquals(1, again.session().refreshCounter());
+  }
+
+  @Test
+  void refreshWhenAnsweredAgainWithinTheGraceThenTheWindowIsNotProlonged() {
+    Sensitive first = start().refreshToken();
+    refreshed(first);
+    clock.advance(TestSessions.GRACE.minusMillis(1));
+    refreshed(first);
+    clock.advance(Duration.ofMillis(1));
+    assertInstanceOf(RefreshResult.Reused.class, refresh(first));
+  }
+
+  @Test
+  void refreshWhenReplacedLongerAgoThenTheSessionEndsForBoth() {
+    StartedSession first = start();
+    Sensitive second = refreshed(first.refreshToken()).refreshToken();
+    clock.advance(TestSessions.GRACE);
+    SessionId id = first.session().id();
+    assertFalse(ended.contains(id));
+    assertEquals(new RefreshResult.Reused(id, jane), refresh(first.refreshToken()));
+    assertTrue(ended.contains(id), "access tokens end, too");
+    assertRefused(second);
+    assertRefused(first.refreshToken());
+    assertEquals(
+        List.of("REFRESH_REUSE"), DATABASE.select("select revoked_reason from user_session"));
+  }
+
+  @Test
+  void refreshWhenTokenIsTwoGenerationsOldThenReuseAlsoWithinTheGrace() {
+    Sensitive first = start().refreshToken();
+    refreshed(refreshed(first).refreshToken());
+    assertInstanceOf(RefreshResult.Reused.class, refresh(first));
+  }
+
+  @Test
+  void refreshWhenTokenIsAheadOfTheRowThenRefusedAndTheSessionStays() {
+    StartedSession first = start();
+    Sensitive third = refreshed(refreshed(first.refreshToken()).refreshToken()).refreshToken();
+    DATABASE.execute("update user_session set refresh_counter = 0");
+    assertRefused(third);
+    assertFalse(ended.contains(first.session().id()));
+    assertEquals(1, refreshed(first.refreshToken()).session().refreshCounter());
+  }
+
+  @Test
+  void refreshWhenTheLifetimeIsOverThenRefusedHoweverOftenItWasRefreshed() {
+    Sensitive token = start().refreshToken();
+    clock.advance(TestSessions.LIFETIME.minusMillis(1));
+    token = refreshed(token).refreshToken();
+    clock.advance(Duration.ofMillis(1));
+    assertRefused(token);
+    clock.advance(Duration.ofMinutes(1));
+    assertRefused(token);
+  }
+
+  @Test
+  void refreshWhenSessionWasEndedThenRefused() {
+    StartedSession first = start();
+    assertEquals(Optional.of(jane), end(first.session().id()));
+    assertRefused(first.refreshToken());
+  }
+
+  @Test
+  void refreshWhenSessionIsGoneThenRefused() {
+    Sensitive token = start().refreshToken();
+    DATABASE.execute("delete from user_session");
+    assertRefused(token);
+  }
+
+  @Test
+  void refreshWhenTokenIsNoneOfOursThenRefusedWithoutTouchingAnything() {
+    Sensitive genuine = start().refreshToken();
+    String text = genuine.reveal();
+    assertRefused(Sensitive.of(""));
+    assertRefused(Sensitive.of("a.b.c"));
+    assertRefused(Sensitive.of(text.substring(0, text.length() - 4) + "AAAA"));
+    assertEquals(1, refreshed(genuine).session().refreshCounter());
+  }
+
+  @Test
+  void refreshWhenRolledBackThenTheTokenIsStillGood() {
+    Sensitive token = start().refreshToken();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            DATABASE.run(
+                () -> {
+                  sessions.refresh(token);
+                  throw new IllegalStateException("the answer could not be made");
+                }));
+    assertEquals(1, refreshed(token).session().refreshCounter());
+  }
+
+  @Test
+  @Timeout(60)
+  void refreshWhenFiftyAtOnceThenOneSuccessorAndOneChange() throws Exception {
+    Sensitive token = start().refreshToken();
+    ExecutorService pool = Executors.newFixedThreadPool(50);
+    CountDownLatch start = new CountDownLatch(1);
+    List<Future<RefreshResult>> answers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      answers.add(
+          pool.submit(
+              () -> {
+                start.await();
+                return refresh(token);
+              }));
+    }
+    start.countDown();
+    Set<String> tokens = new HashSet<>();
+    for (Future<RefreshResult> answer : answers) {
+      tokens.add(
+          assertInstanceOf(RefreshResult.Refreshed.class, answer.get())
+              .started()
+              .refreshToken()
+              .reveal());
+    }
+    pool.shutdown();
+    assertEquals(1, tokens.size());
+    assertEquals(List.of(1L), DATABASE.select("select refresh_counter from user_session"));
+  }
+
+  @Test
+  void endWhenEndedBeforeOrUnknownThenEmptyAndTheFirstReasonStays() {
+    SessionId id = start().session().id();
+    assertEquals(Optional.of(jane), end(id));
+    assertEquals(
+        Optional.empty(), DATABASE.call(() -> sessions.end(id, EndReason.ACCOUNT_INACTIVE)));
+    assertEquals(Optional.empty(), end(SessionId.random()));
+    assertEquals(List.of("SIGN_OUT"), DATABASE.select("select revoked_reason from user_session"));
+  }
+
+  @Test
+  void endWhenRolledBackThenAccessTokensLiveOn() {
+    StartedSession session = start();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            DATABASE.run(
+                () -> {
+                  sessions.end(session.session().id(), EndReason.SIGN_OUT);
+                  throw new IllegalStateException("no audit row, no sign-out");
+                }));
+    assertFalse(ended.contains(session.session().id()));
+    assertEquals(1, refreshed(session.refreshToken()).session().refreshCounter());
+  }
+
+  @Test
+  void sessionOfWhenTokenIsGenuineThenItsSessionAlsoAfterTheEnd() {
+    StartedSession session = start();
+    assertEquals(Optional.of(session.session().id()), sessions.sessionOf(session.refreshToken()));
+    end(session.session().id());
+    assertEquals(Optional.of(session.session().id()), sessions.sessionOf(session.refreshToken()));
+    assertEquals(Optional.empty(), sessions.sessionOf(Sensitive.of("x")));
+  }
+
+  @Test
+  void learnEndedSinceWhenAnotherNodeEndedSomeThenThoseSinceThenAreKnown() {
+    SessionId before = start().session().id();
+    SessionId since = start().session().id();
+    SessionId open = start().session().id();
+    end(before);
+    clock.advance(Duration.ofSeconds(1));
+    Instant moment = clock.instant();
+    end(since);
+
+    EndedSessions otherNode = TestSessions.ended(clock);
+    Sessions other = TestSessions.on(DATABASE, otherNode, clock);
+    DATABASE.run(() -> other.learnEndedSince(moment));
+    assertFalse(otherNode.contains(before));
+    assertTrue(otherNode.contains(since));
+    assertFalse(otherNode.contains(open));
+  }
+
+  @Test
+  void removeExpiredWhenSomeMayStillHaveLivingTokensThenTheyStay() {
+    start();
+    clock.advance(Duration.ofMillis(1));
+    SessionId younger = start().session().id();
+    clock.set(TestClock.START.plus(TestSessions.LIFETIME).plus(TestSessions.ACCESS_LIFETIME));
+    assertFalse(removeExpired());
+    assertEquals(2, DATABASE.count("user_session"), "the oldest token may die this very moment");
+    clock.advance(Duration.ofMillis(1));
+    assertFalse(removeExpired());
+    assertEquals(List.of(younger.value()), DATABASE.select("select id from user_session"));
+  }
+
+  @Test
+  void removeExpiredWhenManyThenInBatches() {
+    DATABASE.execute(
+        "insert into user_session select random_uuid(), ?, 0, 1, 1, x, 1, 'a', 'b', 'pwd', null,"
+            + " null from system_range(1, 1200)",
+        jane.value());
+    assertTrue(removeExpired());
+    assertEquals(700, DATABASE.count("user_session"));
+    assertTrue(removeExpired());
+    assertFalse(removeExpired());
+    assertEquals(0, DATABASE.count("user_session"));
+  }
+
+  private StartedSession start() {
+    return DATABASE.call(() -> sessions.start(jane, "pwd", ORIGIN));
+  }
+
+  private RefreshResult refresh(Sensitive token) {
+    return DATABASE.call(() -> sessions.refresh(token));
+  }
+
+  private StartedSession refreshed(Sensitive token) {
+    return assertInstanceOf(RefreshResult.Refreshed.class, refresh(token)).started();
+  }
+
+  private void assertRefused(Sensitive token) {
+    assertEquals(new RefreshResult.Refused(), refresh(token));
+  }
+
+  private Optional<UserId> end(SessionId id) {
+    return DATABASE.call(() -> sessions.end(id, EndReason.SIGN_OUT));
+  }
+
+  private boolean removeExpired() {
+    return DATABASE.call(sessions::removeExpired);
+  }
+}
