@@ -29,7 +29,7 @@ class JsonTest {
   public record Answer(Instant at, Sensitive token, @Nullable String absent) {}
 
   /** A request with a rule. */
-  public record Ruled(@NotNull @Nullable String email) {}
+  public record Ruled(@NotNull String email) {}
 
   @Test
   void readWhenWellFormedThenBoundAndTextUnchanged() {
