@@ -25,7 +25,11 @@ class DatabaseTest {
   private static final int ROWS_OF_THE_CHILD = 20;
   private static final String HISTORY = "\"flyway_schema_history\"";
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  DatabaseTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void openWhenDirectoryIsEmptyThenTheSchemaIsThereWithTheGeneralRoles() throws Exception {

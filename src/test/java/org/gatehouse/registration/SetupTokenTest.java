@@ -22,18 +22,16 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.gatehouse.crypto.OpaqueToken;
 import org.gatehouse.kernel.Sensitive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SetupTokenTest {
-  @TempDir Path directory;
+  private final Path directory;
+  private final SetupToken token;
 
-  private SetupToken token = new SetupToken(Path.of("unset"));
-
-  @BeforeEach
-  void make() {
-    token = new SetupToken(directory);
+  SetupTokenTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.token = new SetupToken(directory);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gatehouse.user;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.TestDatabase;
@@ -9,9 +10,9 @@ import org.gatehouse.persistence.TestDatabase;
 public final class TestUsers {
   private TestUsers() {}
 
-  /** What the container would inject; call it inside a transaction. */
+  /** What the container would inject: every call is in a transaction, joined or its own. */
   public static Users on(TestDatabase database, Clock clock) {
-    return new Users(database.entityManager(), clock);
+    return new TransactionalUsers(database, clock);
   }
 
   /** Makes an account in a transaction of its own. */
@@ -27,5 +28,50 @@ public final class TestUsers {
   public static void setStatus(TestDatabase database, UserId user, UserStatus status) {
     database.execute(
         "update gatehouse_user set status = ? where id = ?", status.name(), user.value());
+  }
+
+  /** Accounts where somebody else always stores this hash before one is replaced. */
+  public static Users losingEveryRace(TestDatabase database, Clock clock, String theirHash) {
+    return new TransactionalUsers(database, clock) {
+      @Override
+      public boolean replaceHash(Credential checked, String newHash) {
+        database.execute("update gatehouse_user set credential = ?", theirHash);
+        return super.replaceHash(checked, newHash);
+      }
+    };
+  }
+
+  private static class TransactionalUsers extends Users {
+    private final TestDatabase database;
+
+    TransactionalUsers(TestDatabase database, Clock clock) {
+      super(database.entityManager(), clock);
+      this.database = database;
+    }
+
+    @Override
+    public UserView create(NewUser account) {
+      return database.call(() -> super.create(account));
+    }
+
+    @Override
+    public Optional<UserView> find(UserId id) {
+      return database.call(() -> super.find(id));
+    }
+
+    @Override
+    public Optional<Credential> findCredential(EmailAddress email) {
+      return database.call(() -> super.findCredential(email));
+    }
+
+    @Override
+    public boolean replaceHash(Credential checked, String newHash) {
+      return database.call(() -> super.replaceHash(checked, newHash));
+    }
+
+    @Override
+    public Optional<UserView> findUnchanged(Credential checked) {
+      return database.call(() -> super.findUnchanged(checked));
+    }
   }
 }
