@@ -18,6 +18,7 @@ import org.gatehouse.rest.AccessRules;
 import org.gatehouse.rest.AuthExceptionMapper;
 import org.gatehouse.rest.JsonProvider;
 import org.gatehouse.rest.ResponseHeaders;
+import org.gatehouse.rest.RuntimeExceptionMapper;
 import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
 import org.gatehouse.web.CorsFilter;
@@ -47,6 +48,7 @@ public class ApiApplication extends Application {
         CrossSiteFilter.class,
         JsonProvider.class,
         ResponseHeaders.class,
+        RuntimeExceptionMapper.class,
         UnexpectedExceptionMapper.class,
         WebApplicationExceptionMapper.class);
   }

@@ -2,6 +2,7 @@ package org.gatehouse.rest;
 
 import jakarta.ws.rs.core.Response;
 import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 record Refusal(AuthException reason, @Nullable String allow) {
   static Refusal of(AuthException reason) {
     return new Refusal(reason, null);
+  }
+
+  /** A refusal that some runtime has wrapped, or else a fault that is nobody's business. */
+  static Refusal ofFault(Throwable fault) {
+    for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthException refusal) {
+        return of(refusal);
+      }
+    }
+    return of(new AuthException(ErrorCode.INTERNAL, "unexpected", fault));
   }
 
   Response response() {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedServer {
   private final Path directory;
+  private static final String NOT_SCANNED =
+      "h2-,flyway-,HikariCP-,zxcvbn-,classmate-,jspecify-,jackson-,jose4j-,slf4j-";
+
   private final LateConnector connector;
   private final Deque<org.apache.catalina.Container> deployed = new ArrayDeque<>();
   private @Nullable Container container;
@@ -55,6 +58,8 @@ final class EmbeddedServer {
     // TomEE's own is a Velocity template of 300 ms that says nothing an embedded server needs.
     Files.createDirectories(directory.resolve("conf"));
     Files.writeString(directory.resolve("conf").resolve("catalina.properties"), "");
+    // Jars of the WAR without a bean or resource, which TomEE would read class by class.
+    configuration.property("openejb.additional.exclude", NOT_SCANNED);
     container = new Container(configuration);
     for (Valve valve : host().getPipeline().getValves()) {
       if (valve instanceof ErrorReportValve errorPage) {

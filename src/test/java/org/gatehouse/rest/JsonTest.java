@@ -136,7 +136,9 @@ class JsonTest {
   @Test
   void requireValidWhenAMemberIsMissingThenTheReasonNamesIt() {
     AuthException refused =
-        assertThrows(AuthException.class, () -> BeanValidation.requireValid(new Ruled(null)));
+        assertThrows(
+            AuthException.class,
+            () -> BeanValidation.requireValid(Json.read(new byte[] {'{', '}'}, Ruled.class)));
     assertEquals(ErrorCode.VALIDATION_FAILED, refused.code());
     assertEquals(List.of("email must not be null"), refused.reasons());
     Ruled right = new Ruled("e");
