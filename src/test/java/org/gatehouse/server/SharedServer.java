@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedServer {
   private static @Nullable RunningServer server;
+  private static boolean failed;
 
   private SharedServer() {}
 
-  /** The running server; a start that failed is tried again for each test class. */
+  /**
+   * The running server.
+   *
+   * @throws ServerDidNotStartException the first time, with its log; it is not tried again
+   */
   public static synchronized RunningServer get() {
     RunningServer running = server;
     if (running == null) {
+      if (failed) {
+        throw new IllegalStateException("The server did not start: see the first failed test");
+      }
+      failed = true;
       running = RunningServer.start(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32"));
+      failed = false;
       server = running;
     }
     return running;
