@@ -19,6 +19,8 @@ final class LateConnector extends Connector {
   private boolean opened;
 
   LateConnector(InetAddress address, int port) {
+    // Connectors only log it when the port is taken, unless told so.
+    setThrowOnFailure(true);
     setProperty("address", address.getHostAddress());
     setPort(port);
     setURIEncoding("UTF-8");

@@ -31,6 +31,9 @@ public final class Launcher {
   /** How long a stop waits for a start that is under way; then only the files are deleted. */
   private static final int STOP_PATIENCE_IN_SECONDS = 15;
 
+  /** Set by the Maven profile "run": a Maven that is killed does not end what it has started. */
+  private static final String STOP_WITH_PARENT = "gatehouse.stopWithParent";
+
   private final LauncherSettings settings;
   private final Path distribution;
   private final EmbeddedServer server;
@@ -71,6 +74,9 @@ public final class Launcher {
     System.setProperty("GATEHOUSE_HOME", settings.home().toString());
     System.setProperty("gatehouse.standalone", "true");
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "gatehouse-stop"));
+    if (Boolean.getBoolean(STOP_WITH_PARENT)) {
+      ProcessHandle.current().parent().ifPresent(Launcher::exitAfter);
+    }
     String failure;
     startOrStop.lock();
     try {
@@ -83,6 +89,19 @@ public final class Launcher {
     }
     System.out.println(new Welcome(settings.localUrl(), settings.home()).text());
     new CountDownLatch(1).await();
+  }
+
+  private static void exitAfter(ProcessHandle parent) {
+    // A thread of its own: the JDK's process reaper should not wait for a server to stop.
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(0);
+            },
+            "gatehouse-parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /** Returns why Gatehouse did not start, or null. */
