@@ -2,6 +2,7 @@ package org.gatehouse.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -182,8 +183,8 @@ class OwnerRegistrationTest {
         result.get();
         registered++;
       } catch (ExecutionException refused) {
-        assertEquals(
-            ErrorCode.INVALID_TEMPORARY_TOKEN, ((AuthException) refused.getCause()).code());
+        AuthException reason = assertInstanceOf(AuthException.class, refused.getCause());
+        assertEquals(ErrorCode.INVALID_TEMPORARY_TOKEN, reason.code());
       }
     }
     executor.shutdown();
