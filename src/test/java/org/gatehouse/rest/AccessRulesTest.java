@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Set;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,16 +100,27 @@ class AccessRulesTest {
   private static int status(Class<?> type, String name, HttpServletRequest request)
       throws Exception {
     for (AccessFilter filter : filtersOf(type, type.getMethod(name))) {
-      Field injected = AccessFilter.class.getDeclaredField("request");
-      injected.setAccessible(true);
-      injected.set(filter, request);
       try {
-        filter.filter(fake(ContainerRequestContext.class, null));
+        filter.filter(contextOf(request));
       } catch (AuthException refused) {
         return refused.code().status();
       }
     }
     return 200;
+  }
+
+  /** Its properties are the attributes of the servlet request, and it has nothing else. */
+  private static ContainerRequestContext contextOf(HttpServletRequest request) {
+    return (ContainerRequestContext)
+        Proxy.newProxyInstance(
+            AccessRulesTest.class.getClassLoader(),
+            new Class<?>[] {ContainerRequestContext.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("getProperty")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              return request.getAttribute((String) arguments[0]);
+            });
   }
 
   private static List<AccessFilter> filtersOf(Class<?> type, Method method) {
@@ -128,23 +137,23 @@ class AccessRulesTest {
             return type;
           }
         };
-    new AccessRules().configure(resource, fake(FeatureContext.class, filters));
+    new AccessRules().configure(resource, recording(filters));
     return filters;
   }
 
   /** Takes registrations, nothing else. */
-  private static <T> T fake(Class<T> type, @Nullable List<AccessFilter> registered) {
-    return type.cast(
+  private static FeatureContext recording(List<AccessFilter> registered) {
+    return (FeatureContext)
         Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
+            AccessRulesTest.class.getClassLoader(),
+            new Class<?>[] {FeatureContext.class},
             (proxy, method, arguments) -> {
-              if (registered == null || !method.getName().equals("register")) {
+              if (!method.getName().equals("register")) {
                 throw new UnsupportedOperationException(method.getName());
               }
               registered.add((AccessFilter) arguments[0]);
               return proxy;
-            }));
+            });
   }
 
   @ParameterizedTest
