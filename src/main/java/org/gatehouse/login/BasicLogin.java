@@ -58,7 +58,7 @@ public class BasicLogin {
     }
     if (mode == BasicAuth.OPERATOR) {
       // Counted, so that the operator's name cannot be guessed faster than the password.
-      limits.signIn(username, origin);
+      limits.signIn(PasswordLogin.accountKey(username), origin);
       return Optional.empty();
     }
     return rememberedUser(username, password)
@@ -68,7 +68,7 @@ public class BasicLogin {
   /** Whether these are the operator's credentials; counts against the same limits. */
   public Optional<BasicIdentity> authenticateOperator(
       String username, Sensitive password, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.signIn(username, origin);
+    LoginLimits.Attempt attempt = limits.signIn(PasswordLogin.accountKey(username), origin);
     if (!operator.matches(username, password)) {
       lookup.recordFailure(username, origin);
       return Optional.empty();

@@ -12,6 +12,9 @@ import org.gatehouse.user.Credential;
 /** Signing in with e-mail address and password. */
 @ApplicationScoped
 public class PasswordLogin {
+  /** RFC 5321, section 4.5.3.1: 64 characters, an at sign, 255. */
+  private static final int MAX_KEPT = 320;
+
   private final LoginLimits limits;
   private final PasswordCheck check;
   private final SessionOpening opening;
@@ -49,8 +52,13 @@ public class PasswordLogin {
     return new LoginResult.Refused(ErrorCode.INVALID_CREDENTIALS);
   }
 
-  /** Spellings of one address count together. */
-  static String accountKey(String email) {
-    return EmailAddress.parse(email).map(EmailAddress::value).orElse("no address");
+  /**
+   * Spellings of one address count together; what is no address counts as it was typed, the
+   * operator's name like any other, so that limits do not tell it. Bounded, since it is kept.
+   */
+  static String accountKey(String typed) {
+    return EmailAddress.parse(typed)
+        .map(EmailAddress::value)
+        .orElse(typed.length() <= MAX_KEPT ? typed : "too long for an account");
   }
 }

@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
@@ -79,7 +82,7 @@ final class Json {
    *     its value
    */
   static Object read(byte[] body, Type type) {
-    try (JsonParser parser = MAPPER.createParser(body)) {
+    try (JsonParser parser = MAPPER.createParser(text(body))) {
       Object value = MAPPER.readValue(parser, MAPPER.constructType(type));
       if (value == null) {
         throw new AuthException(ErrorCode.MALFORMED_BODY, "the body is null");
@@ -90,6 +93,15 @@ final class Json {
     } catch (IOException e) {
       throw new AuthException(ErrorCode.MALFORMED_BODY, "the body could not be read", e);
     }
+  }
+
+  /**
+   * Strictly UTF-8 (RFC 8259, section 8.1). Jackson, given bytes, guesses UTF-16 and UTF-32 and
+   * takes over-long forms, in which one text has several spellings.
+   */
+  private static String text(byte[] body) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Writes a value in UTF-8. */
