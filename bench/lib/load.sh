@@ -5,6 +5,7 @@
 # requests seconds failures p50 p99 max cpu, times in ms, cpu in microseconds of the server a request.
 load() {
   local before after figures
+  (($(now_ms) - began < limit_ms)) || fail "not done within $((limit_ms / 1000)) s: the machine is too busy"
   before=$(cpu_us)
   figures=$(wrk -s "$bench/wrk/$1.lua" -c "$3" -t "$4" -d "$5s" --timeout 10s "$base$2" |
     sed -n 's/^FIGURES //p')

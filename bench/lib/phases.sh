@@ -92,7 +92,7 @@ measure_transactions_and_growth() {
   sleep "$idle"
   read -r begun_before clock_before < <(transactions_begun)
   rss_before_whoami=$(memory VmRSS)
-  for ((i = 0; i < 20 && $(requests growth-whoami) < whoamis; i++)); do
+  for ((i = 0; i < 10 && $(requests growth-whoami) < whoamis; i++)); do
     note growth-whoami "$(load get /whoami 8 1 "$seconds")"
   done
   rss_after_whoami=$(memory VmRSS)
@@ -112,7 +112,7 @@ measure_refreshes() {
   say "refreshes (warm-up first)"
   new_chains 8
   load refresh /auth/refreshToken 8 8 "$seconds" >/dev/null
-  for ((i = 0; i < rounds || i < 20 && $(requests refresh-8) < refreshes; i++)); do
+  for ((i = 0; i < rounds || i < 10 && $(requests refresh-8) < refreshes; i++)); do
     for connections in 1 8; do
       new_chains "$connections"
       note "refresh-$connections" \

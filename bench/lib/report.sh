@@ -3,6 +3,13 @@
 
 row() { printf '| %s | %s | %s | %s |\n' "$@"; }
 
+busy_machine() {
+  if ((busy_before > 10 || busy_after > 10)); then
+    printf '\n**Other work took %s %% of the CPU before the run and %s %% after it: these figures mean nothing.**' \
+      "$busy_before" "$busy_after"
+  fi
+}
+
 report() {
   local c p w raw_1 raw_all
   raw_1=$(median <"$work/raw-1")
@@ -12,8 +19,10 @@ report() {
 
 - $mode run, $rounds round(s) of $seconds s in turns, medians; $((($(now_ms) - began) / 1000)) s in all
 - commit $(git -C "$project" rev-parse --short HEAD 2>/dev/null || echo unknown), $(basename "$dist")
-- $cores core(s), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1); load average $load_before before, $(cut -d' ' -f1-3 /proc/loadavg) after
+- $cores core(s), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1); other work took $busy_before % before, $busy_after % after
 - $("$jdk/java" -version 2>&1 | sed -n 2p); options $jvm
+
+$(busy_machine)
 
 | what | figure | in relation | goal met |
 |---|---|---|---|

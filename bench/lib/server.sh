@@ -98,3 +98,15 @@ transactions_begun() {
 }
 
 database_mb() { du -cb "$home"/gatehouse*.db 2>/dev/null | awk 'END { printf "%.1f", $1 / 1048576 }'; }
+
+# Percent of all cores that were busy over two seconds.
+cpu_busy() {
+  local before after
+  before=$(head -1 /proc/stat)
+  sleep 2
+  after=$(head -1 /proc/stat)
+  printf '%s\n%s\n' "$before" "$after" | awk '
+    { total = 0; for (i = 2; i <= 9; i++) total += $i; idle = $5 + $6 }
+    NR == 1 { t = total; d = idle }
+    END { printf "%.0f", 100 - 100 * (idle - d) / (total - t) }'
+}
