@@ -47,25 +47,15 @@ public final class FakeRequest {
 
   private @Nullable Object answer(String method, Object @Nullable [] arguments) {
     String first = arguments == null ? "" : String.valueOf(arguments[0]);
-    switch (method) {
-      case "getRemoteAddr":
-        return peer;
-      case "getHeader":
-        return lines(first).isEmpty() ? null : lines(first).get(0);
-      case "getHeaders":
-        return Collections.enumeration(lines(first));
-      case "getCookies":
-        return cookies.isEmpty() ? null : cookies.toArray(new Cookie[0]);
-      case "getAttribute":
-        return attributes.get(first);
-      case "setAttribute":
-        if (arguments != null) {
-          attributes.put(first, arguments[1]);
-        }
-        return null;
-      default:
-        throw new UnsupportedOperationException(method);
-    }
+    return switch (method) {
+      case "getRemoteAddr" -> peer;
+      case "getHeader" -> lines(first).isEmpty() ? null : lines(first).get(0);
+      case "getHeaders" -> Collections.enumeration(lines(first));
+      case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(new Cookie[0]);
+      case "getAttribute" -> attributes.get(first);
+      case "setAttribute" -> arguments == null ? null : attributes.put(first, arguments[1]);
+      default -> throw new UnsupportedOperationException(method);
+    };
   }
 
   private List<String> lines(String header) {

@@ -29,7 +29,7 @@ class JsonTest {
   public record Answer(Instant at, Sensitive token, @Nullable String absent) {}
 
   /** A request with a rule. */
-  public record Ruled(@NotNull @Nullable String email) {}
+  public record Ruled(@NotNull String email) {}
 
   @Test
   void readWhenWellFormedThenBoundAndTextUnchanged() {
@@ -135,8 +135,9 @@ class JsonTest {
 
   @Test
   void requireValidWhenAMemberIsMissingThenTheReasonNamesIt() {
+    Object incomplete = Json.read("{}".getBytes(StandardCharsets.UTF_8), Ruled.class);
     AuthException refused =
-        assertThrows(AuthException.class, () -> BeanValidation.requireValid(new Ruled(null)));
+        assertThrows(AuthException.class, () -> BeanValidation.requireValid(incomplete));
     assertEquals(ErrorCode.VALIDATION_FAILED, refused.code());
     assertEquals(List.of("email must not be null"), refused.reasons());
     Ruled right = new Ruled("e");
