@@ -65,7 +65,7 @@ public final class Database implements AutoCloseable {
     hikari.setJdbcUrl(
         "jdbc:h2:file:"
             + config.directory().resolve("gatehouse").toAbsolutePath()
-            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=5000;LOCK_TIMEOUT=10000");
+            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=5000;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64");
     hikari.setUsername("gatehouse");
     hikari.setPassword("");
     hikari.setAutoCommit(false);

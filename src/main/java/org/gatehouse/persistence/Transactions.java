@@ -37,8 +37,7 @@ public class Transactions {
 
   /**
    * @param factory where entity managers come from
-   * @param durabilityBarrier called after each commit that changed rows; returns when they are on
-   *     disk
+   * @param durabilityBarrier called after each commit; returns when its rows are on disk
    */
   public Transactions(Supplier<EntityManagerFactory> factory, Runnable durabilityBarrier) {
     this.factory = factory;
@@ -75,8 +74,12 @@ public class Transactions {
       current.remove();
       unit.entityManager.close();
     }
-    durabilityBarrier.run();
-    unit.afterCommit.forEach(Runnable::run);
+    try {
+      durabilityBarrier.run();
+    } finally {
+      // The rows are committed, also where the disk is full: memory must follow them.
+      unit.afterCommit.forEach(Runnable::run);
+    }
     return result;
   }
 

@@ -20,6 +20,14 @@ import org.gatehouse.persistence.Transactions;
 @ApplicationScoped
 @Transactional
 public class Sessions {
+  /** SQL, since EclipseLink writes the values of a JPQL update into its text: parsed anew each time. */
+  private static final String ROTATE =
+      """
+      update user_session
+      set refresh_counter = refresh_counter + 1, rotated_at = ?, last_seen_at = ?
+      where id = ? and refresh_counter = ? and revoked_at is null and expires_at > ?
+      """;
+
   /** Rows removed in one transaction: small enough not to be noticed by anyone else. */
   private static final int CLEANUP_BATCH = 500;
 
@@ -75,14 +83,12 @@ public class Sessions {
     Instant now = now();
     boolean rotated =
         entityManager
-                .createQuery(
-                    "update Session s set s.refreshCounter = s.refreshCounter + 1,"
-                        + " s.rotatedAt = :now, s.lastSeenAt = :now"
-                        + " where s.id = :id and s.refreshCounter = :counter"
-                        + " and s.revokedAt is null and s.expiresAt > :now")
-                .setParameter("now", now)
-                .setParameter("id", claim.session().value())
-                .setParameter("counter", claim.counter())
+                .createNativeQuery(ROTATE)
+                .setParameter(1, now.toEpochMilli())
+                .setParameter(2, now.toEpochMilli())
+                .setParameter(3, claim.session().value())
+                .setParameter(4, claim.counter())
+                .setParameter(5, now.toEpochMilli())
                 .executeUpdate()
             == 1;
     Session session = entityManager.find(Session.class, claim.session().value());

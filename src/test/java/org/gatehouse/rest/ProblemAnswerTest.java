@@ -20,9 +20,8 @@ class ProblemAnswerTest {
   private static final String INVALID = "Bearer realm=\"Gatehouse\", error=\"invalid_token\"";
   private static final String BASIC = "Basic realm=\"Gatehouse\", charset=\"UTF-8\"";
 
-  private static AuthException unauthenticated() {
-    return new AuthException(ErrorCode.UNAUTHENTICATED, "internal: kid 4711");
-  }
+  private final AuthException unauthenticated =
+      new AuthException(ErrorCode.UNAUTHENTICATED, "internal: kid 4711");
 
   @Test
   void bodyWhenRefusedThenEveryMemberOfTheContractAndNoInternalDetail() {
@@ -31,7 +30,7 @@ class ProblemAnswerTest {
             + "\"message\":\"Invalid or Missing token\",\"requestId\":\"r-1\",\"status\":401,"
             + "\"statusCode\":401,\"success\":false,\"title\":\"Invalid or Missing token\","
             + "\"type\":\"urn:gatehouse:problem:unauthenticated\"}",
-        Problem.body(unauthenticated(), "/gatehouse/api/v1/whoami", "r-1"));
+        Problem.body(unauthenticated, "/gatehouse/api/v1/whoami", "r-1"));
   }
 
   @Test
@@ -55,7 +54,7 @@ class ProblemAnswerTest {
   void bodyWhenTokenExpiredThenAndOnlyThenRetry() {
     AuthException expired = new AuthException(ErrorCode.TOKEN_EXPIRED, "x");
     assertTrue(Problem.body(expired, "/x", "r").contains("\"retry\":true"));
-    assertFalse(Problem.body(unauthenticated(), "/x", "r").contains("retry"));
+    assertFalse(Problem.body(unauthenticated, "/x", "r").contains("retry"));
   }
 
   @Test
@@ -103,8 +102,8 @@ class ProblemAnswerTest {
         List.of(seconds), answer(refusal, new FakeRequest(), false).headers().get("Retry-After"));
   }
 
-  private static List<String> challenges(FakeRequest request, boolean offersBasic) {
-    return answer(unauthenticated(), request, offersBasic)
+  private List<String> challenges(FakeRequest request, boolean offersBasic) {
+    return answer(unauthenticated, request, offersBasic)
         .headers()
         .getOrDefault("WWW-Authenticate", List.of());
   }
