@@ -2,6 +2,7 @@ package org.gatehouse.app;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.audit.http.AuditEventsResource;
@@ -27,30 +28,36 @@ import org.gatehouse.web.CrossSiteFilter;
 /** The REST API below {@code /api/v1}: what is not listed here is not served. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
+  static final Set<Class<?>> RESOURCES =
+      Set.of(
+          AuditEventsResource.class,
+          BasicAuthResource.class,
+          LoginResource.class,
+          LogoutResource.class,
+          PingResource.class,
+          RegisterResource.class,
+          ResolveResource.class,
+          SessionsResource.class,
+          SettingsResource.class,
+          WhoAmIResource.class);
+
+  private static final Set<Class<?>> PLUMBING =
+      Set.of(
+          AccessRules.class,
+          AuthExceptionMapper.class,
+          CorsFilter.class,
+          CrossSiteFilter.class,
+          JsonProvider.class,
+          ResponseHeaders.class,
+          RuntimeExceptionMapper.class,
+          UnexpectedExceptionMapper.class,
+          WebApplicationExceptionMapper.class);
+
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(
-        // resources
-        AuditEventsResource.class,
-        BasicAuthResource.class,
-        LoginResource.class,
-        LogoutResource.class,
-        PingResource.class,
-        RegisterResource.class,
-        ResolveResource.class,
-        SessionsResource.class,
-        SettingsResource.class,
-        WhoAmIResource.class,
-        // plumbing
-        AccessRules.class,
-        AuthExceptionMapper.class,
-        CorsFilter.class,
-        CrossSiteFilter.class,
-        JsonProvider.class,
-        ResponseHeaders.class,
-        RuntimeExceptionMapper.class,
-        UnexpectedExceptionMapper.class,
-        WebApplicationExceptionMapper.class);
+    Set<Class<?>> classes = new HashSet<>(RESOURCES);
+    classes.addAll(PLUMBING);
+    return classes;
   }
 
   /** Jersey answers OPTIONS with a description of every resource unless told not to. */

@@ -20,6 +20,7 @@ import org.gatehouse.persistence.Transactions;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.registration.SetupToken;
+import org.gatehouse.rest.AllowedMethods;
 import org.gatehouse.rest.HttpConfig;
 import org.gatehouse.rest.RequestOrigin;
 import org.gatehouse.secrets.SecretName;
@@ -54,6 +55,12 @@ class Wiring {
   @Singleton
   Transactions transactions() {
     return plantRoom.transactions();
+  }
+
+  @Produces
+  @Singleton
+  AllowedMethods allowedMethods() {
+    return new AllowedMethods(ApiApplication.RESOURCES);
   }
 
   @Produces

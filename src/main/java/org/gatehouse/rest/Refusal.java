@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A refusal on its way from an exception mapper to {@link ResponseHeaders}, which makes the problem
  * of it. Two steps, because on TomEE 9 nothing can be injected into an exception mapper, and the
  * answer depends on request and settings.
- *
- * @param allow the methods that are allowed, for a 405
  */
-record Refusal(AuthException reason, @Nullable String allow) {
+record Refusal(AuthException reason) {
   static Refusal of(AuthException reason) {
-    return new Refusal(reason, null);
+    return new Refusal(reason);
   }
 
   /** A refusal that some runtime has wrapped, or else a fault that is nobody's business. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
 
 /** What every answer of the API says to caches and browsers; refusals become problems here. */
 @Provider
@@ -20,6 +21,7 @@ public class ResponseHeaders implements ContainerResponseFilter {
   private static final System.Logger LOG = System.getLogger(ResponseHeaders.class.getName());
 
   @Inject HttpConfig config;
+  @Inject AllowedMethods allowedMethods;
   @Context HttpServletRequest request;
 
   @Override
@@ -31,8 +33,8 @@ public class ResponseHeaders implements ContainerResponseFilter {
       log(refusal.reason());
       answer.headers().forEach((name, values) -> values.forEach(v -> headers.add(name, v)));
       headers.putSingle("Content-Type", Problem.MEDIA_TYPE);
-      if (refusal.allow() != null) {
-        headers.putSingle("Allow", refusal.allow());
+      if (refusal.reason().code() == ErrorCode.METHOD_NOT_ALLOWED) {
+        headers.putSingle("Allow", allowedMethods.of(context.getUriInfo().getPath()));
       }
       response.setEntity(answer.body().getBytes(StandardCharsets.UTF_8));
     }

@@ -16,12 +16,11 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
       // Some runtimes wrap what a body reader throws.
       return Refusal.of(refusal).response();
     }
-    Response theirs = exception.getResponse();
     AuthException refusal =
         new AuthException(
-            ErrorCode.forStatus(theirs.getStatus()), "refused by the JAX-RS runtime", exception);
-    // CXF adds it to a 404 as well, which would tell of methods that lead nowhere.
-    String allow = theirs.getStatus() == 405 ? theirs.getHeaderString("Allow") : null;
-    return new Refusal(refusal, allow).response();
+            ErrorCode.forStatus(exception.getResponse().getStatus()),
+            "refused by the JAX-RS runtime",
+            exception);
+    return Refusal.of(refusal).response();
   }
 }

@@ -20,7 +20,9 @@ import org.gatehouse.persistence.Transactions;
 @ApplicationScoped
 @Transactional
 public class Sessions {
-  /** SQL, since EclipseLink writes the values of a JPQL update into its text: parsed anew each time. */
+  /**
+   * SQL, since EclipseLink writes the values of a JPQL update into its text: parsed anew each time.
+   */
   private static final String ROTATE =
       """
       update user_session
