@@ -13,7 +13,7 @@ class FirstStart {
   private static final System.Logger LOG = System.getLogger(FirstStart.class.getName());
 
   /** Set by the standalone launcher, which shows the token on its console itself. */
-  private static final String STANDALONE = "gatehouse.standalone";
+  static final String STANDALONE = "gatehouse.standalone";
 
   @Inject OwnerRegistration registration;
   @Inject SetupToken setupToken;

@@ -74,9 +74,17 @@ public final class SessionCookies {
     }
     return Arrays.stream(cookies)
         .filter(cookie -> cookie.getName().equals(name))
-        .map(Cookie::getValue)
+        .map(cookie -> unquoted(cookie.getValue()))
         .filter(value -> !value.isEmpty())
         .findFirst()
         .map(Sensitive::of);
+  }
+
+  /**
+   * RFC 6265, section 4.1.1: a client may quote the value; not every server takes the quotes off.
+   */
+  private static String unquoted(String value) {
+    boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 }

@@ -25,6 +25,11 @@ final class TomeeServer extends RunningServer {
         .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
         .replace(
             "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port() + "\"")
+        // What the README advises: TomEE's own error page shows a stack trace otherwise.
+        .replace(
+            "</Host>",
+            "<Valve className=\"org.apache.catalina.valves.ErrorReportValve\""
+                + " showReport=\"false\" showServerInfo=\"false\"/></Host>")
         .save();
     Files.copy(Installation.path("gatehouse.war"), directory().resolve("webapps/gatehouse.war"));
   }
