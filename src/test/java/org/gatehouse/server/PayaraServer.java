@@ -38,6 +38,10 @@ final class PayaraServer extends RunningServer {
         .replace(
             "<network-listener port=\"4848\"",
             "<network-listener address=\"127.0.0.1\" port=\"" + Installation.freePort() + "\"")
+        // What the README advises: the version of server and JDK stands in each answer otherwise.
+        .replace(
+            "<http default-virtual-server=\"server\" max-connections=\"250\"",
+            "<http default-virtual-server=\"server\" xpowered-by=\"false\" max-connections=\"250\"")
         .replace("<iiop-listener ", "<iiop-listener enabled=\"false\" ")
         .replace("<jmx-connector ", "<jmx-connector enabled=\"false\" ")
         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
