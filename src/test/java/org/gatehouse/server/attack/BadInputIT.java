@@ -425,15 +425,23 @@ class BadInputIT {
     headers.put("list of lengths", "Content-Length: 0, " + chunks.length() + "\r\n");
     headers.put("space before the colon", length + "Transfer-Encoding : chunked\r\n");
     headers.put("xchunked", length + "Transfer-Encoding: xchunked\r\n");
-    if (!ON_PAYARA) {
-      // Grizzly 4 of Payara 6.2025.10 ignores this coding and reads the length: no WAR can help.
-      headers.put("chunked, identity", length + "Transfer-Encoding: chunked, identity\r\n");
-    }
+    headers.put("chunked, identity", length + "Transfer-Encoding: chunked, identity\r\n");
     headers.put(
         "two codings", length + "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n");
     headers.put("negative length", "Content-Length: -1\r\n");
     headers.put("signed length", "Content-Length: +0\r\n");
     headers.put("hexadecimal length", "Content-Length: 0x0\r\n");
+
+    if (ON_PAYARA) {
+      // Grizzly of Payara 6.2025.10 goes by one of the two and keeps the connection, where RFC
+      // 9112,
+      // section 6.1 wants it closed; the WAR sees two plain requests and cannot help.
+      headers
+          .keySet()
+          .removeAll(
+              Set.of(
+                  "length and chunked", "chunked and length", "two codings", "chunked, identity"));
+    }
 
     Pattern pong = Pattern.compile("\r\npong|pong$");
     Refusals refusals = new Refusals();
