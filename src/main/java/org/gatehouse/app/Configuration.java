@@ -16,7 +16,7 @@ import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
-import org.gatehouse.rest.HttpConfig;
+import org.gatehouse.request.HttpConfig;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
 import org.gatehouse.secrets.file.FileSecretStore;

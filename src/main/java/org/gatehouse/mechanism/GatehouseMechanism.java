@@ -7,12 +7,10 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.gatehouse.accesstoken.AccessTokenVerifier;
-import org.gatehouse.login.BasicLogin;
-import org.gatehouse.rest.Caller;
-import org.gatehouse.rest.RefusedCredential;
-import org.gatehouse.rest.RequestOrigin;
-import org.gatehouse.web.SessionCookies;
+import org.gatehouse.credential.CredentialVerdict;
+import org.gatehouse.credential.Credentials;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.RefusedCredential;
 
 /**
  * Recognises the caller of every request to this WAR. Never answers by itself: a public resource is
@@ -24,30 +22,24 @@ public class GatehouseMechanism implements HttpAuthenticationMechanism {
   /** Jakarta Authentication, section 3.8.4: what {@code getAuthType()} is to say. */
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
-  private final TokenReader tokens;
-  private final BasicReader basic;
-  private final RequestOrigin origin;
+  private final Credentials credentials;
 
   @Inject
-  GatehouseMechanism(
-      AccessTokenVerifier verifier,
-      SessionCookies cookies,
-      BasicLogin basicLogin,
-      RequestOrigin origin) {
-    this.tokens = new TokenReader(verifier, cookies);
-    this.basic = new BasicReader(basicLogin);
-    this.origin = origin;
+  GatehouseMechanism(Credentials credentials) {
+    this.credentials = credentials;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected GatehouseMechanism() {
-    this(null, null, null, null);
+    this(null);
   }
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    CredentialVerdict verdict = read(request);
+    CredentialVerdict read = credentials.read(request);
+    CredentialVerdict verdict =
+        read instanceof CredentialVerdict.Renewable renewable ? renewable.otherwise() : read;
     if (verdict instanceof CredentialVerdict.Recognised recognised) {
       return login(recognised, request, context);
     }
@@ -55,18 +47,6 @@ public class GatehouseMechanism implements HttpAuthenticationMechanism {
       new RefusedCredential(refused.reason()).attachTo(request);
     }
     return context.doNothing();
-  }
-
-  /** The header decides where there is one: what a client states outranks what a browser adds. */
-  private CredentialVerdict read(HttpServletRequest request) {
-    String authorization = request.getHeader("Authorization");
-    if (authorization == null) {
-      return tokens.readCookie(request);
-    }
-    CredentialVerdict bearer = tokens.readBearer(authorization);
-    return bearer instanceof CredentialVerdict.Absent
-        ? basic.read(authorization, origin.of(request))
-        : bearer;
   }
 
   @SuppressWarnings("unchecked") // the API of Jakarta Authentication has a raw map

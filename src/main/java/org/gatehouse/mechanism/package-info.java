@@ -1,7 +1,6 @@
 /**
- * The one authentication mechanism of Jakarta Security: asks readers for Bearer tokens, cookies and
- * HTTP Basic in this order. One bean only: with two, TomEE does not deploy and Payara answers 500
- * to everything.
+ * The one authentication mechanism of Jakarta Security, for this WAR. One bean only: with two,
+ * TomEE does not deploy and Payara answers 500 to everything.
  */
 @NullMarked
 package org.gatehouse.mechanism;

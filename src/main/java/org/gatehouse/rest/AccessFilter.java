@@ -6,6 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.RefusedCredential;
 
 /**
  * Lets a request through that satisfies the rule. Runs before a server's own check, whose answers

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.request.HttpConfig;
 
 /**
  * The container's error page: what is refused before or beside JAX-RS gets the form of all other

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.request.HttpConfig;
+import org.gatehouse.request.RequestOrigin;
 
 /**
  * A refusal as it goes over the wire: the same for JAX-RS and for the container's error page.

@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.request.HttpConfig;
+import org.gatehouse.request.RequestOrigin;
 
 /** What every answer of the API says to caches and browsers; refusals become problems here. */
 @Provider

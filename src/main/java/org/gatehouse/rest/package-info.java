@@ -1,7 +1,5 @@
 /**
- * What all REST doors share: strict JSON in and out, one form of errors (RFC 9457), who may call,
- * where a request comes from. The server's own JSON binding is not used, because each server
- * forgives other mistakes and writes other bytes; ours is the same everywhere.
+ * What all REST resources share: one form of errors (RFC 9457), who may call, how lists are paged.
  */
 @NullMarked
 package org.gatehouse.rest;

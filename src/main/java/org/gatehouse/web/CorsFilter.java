@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import org.gatehouse.rest.HttpConfig;
+import org.gatehouse.request.HttpConfig;
 
 /**
  * Lets pages of the origins in {@code CORS_ORIGINS} call the API with credentials (Fetch standard,

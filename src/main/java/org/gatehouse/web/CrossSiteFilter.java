@@ -12,8 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
-import org.gatehouse.rest.HttpConfig;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.HttpConfig;
+import org.gatehouse.request.RequestOrigin;
 
 /**
  * Refuses state-changing requests that another site made a browser send. A request that carries our

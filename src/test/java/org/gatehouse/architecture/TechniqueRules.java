@@ -27,7 +27,16 @@ final class TechniqueRules {
           "system", "systemUTC", "systemDefaultZone", "tickMillis", "tickSeconds", "tickMinutes");
 
   static final ArchRule HTTP_TYPES =
-      only("..http", "rest", "web", "mechanism", "container", "app")
+      only(
+              "..http",
+              "json",
+              "request",
+              "rest",
+              "web",
+              "credential",
+              "mechanism",
+              "container",
+              "app")
           .use("jakarta.servlet..", "jakarta.ws.rs..", "jakarta.security..")
           .because("rooms decide without knowing HTTP, so that they can be tested and moved");
 
@@ -37,12 +46,12 @@ final class TechniqueRules {
           .because("the choice of algorithms and the order of checks stand in one place");
 
   static final ArchRule JACKSON =
-      only("rest")
+      only("json")
           .use("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.annotation..")
           .because("how JSON is bound is one decision, and rooms do not know JSON");
 
   static final ArchRule JACKSON_CORE =
-      only("rest", "jose")
+      only("json", "jose")
           .use("com.fasterxml.jackson.core..")
           .because("JSON is read for requests and for tokens, and for nothing else");
 

@@ -18,6 +18,9 @@ import java.util.Set;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.FakeRequest;
+import org.gatehouse.request.RefusedCredential;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.gatehouse.config.TrustedProxies;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.request.FakeRequest;
+import org.gatehouse.request.HttpConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

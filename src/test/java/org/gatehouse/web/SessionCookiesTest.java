@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.rest.FakeRequest;
+import org.gatehouse.request.FakeRequest;
 import org.junit.jupiter.api.Test;
 
 class SessionCookiesTest {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.gatehouse.audit.AuditEventView;
 import org.gatehouse.audit.AuditTrail;
-import org.gatehouse.rest.Page;
+import org.gatehouse.json.Page;
 import org.gatehouse.rest.PageRequest;
 import org.jspecify.annotations.Nullable;
 

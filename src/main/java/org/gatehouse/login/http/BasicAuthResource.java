@@ -17,7 +17,7 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.BasicLogin;
 import org.gatehouse.login.OperatorAccount;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.RequestOrigin;
 
 /** The operator's HTTP Basic account: whether there is one, and a check of its credentials. */
 @Path("/account/basic-auth")

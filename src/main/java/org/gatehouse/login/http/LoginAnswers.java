@@ -11,7 +11,7 @@ import java.util.List;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.LoginTokens;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
 
 /**

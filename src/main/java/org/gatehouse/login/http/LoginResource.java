@@ -19,7 +19,7 @@ import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.PasswordLogin;
 import org.gatehouse.login.TokenRefresh;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
 
 /** Signing in and staying signed in. */

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.gatehouse.login.SignOut;
-import org.gatehouse.rest.Caller;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
 
 /** Signing out; succeeds also for somebody who is not signed in. */

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.gatehouse.rest.Caller;
+import org.gatehouse.request.Caller;
 import org.gatehouse.rest.SignedIn;
 
 /** What the container says of the caller: to see that a login works. */

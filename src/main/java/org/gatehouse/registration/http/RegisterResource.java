@@ -18,8 +18,8 @@ import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
-import org.gatehouse.rest.Caller;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.RequestOrigin;
 
 /** Registering: the first owner. */
 @Path("/account/register")

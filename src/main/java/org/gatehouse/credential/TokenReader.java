@@ -1,4 +1,4 @@
-package org.gatehouse.mechanism;
+package org.gatehouse.credential;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.gatehouse.accesstoken.TokenVerdict;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.rest.RequestOrigin;
+import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
 
 /** Reads access tokens from the Authorization header (RFC 6750, section 2.1) or our cookie. */
@@ -30,15 +30,32 @@ final class TokenReader {
     return judge(verifier.verify(token), "BEARER", false);
   }
 
-  CredentialVerdict readCookie(HttpServletRequest request) {
-    boolean canRefresh =
-        RequestOrigin.isWebClient(request) && cookies.refreshToken(request).isPresent();
+  CredentialVerdict readCookies(HttpServletRequest request) {
     Optional<Sensitive> token = cookies.accessToken(request);
     if (token.isPresent()) {
-      return judge(verifier.verify(token.get()), "COOKIE", canRefresh);
+      TokenVerdict verdict = verifier.verify(token.get());
+      // The refresh cookie is only looked for where it matters.
+      return verdict instanceof TokenVerdict.Accepted
+          ? judge(verdict, "COOKIE", false)
+          : cookies
+              .refreshToken(request)
+              .<CredentialVerdict>map(
+                  refresh ->
+                      new CredentialVerdict.Renewable(
+                          refresh, judge(verdict, "COOKIE", RequestOrigin.isWebClient(request))))
+              .orElseGet(() -> judge(verdict, "COOKIE", false));
     }
     // The access cookie goes with its token; the refresh cookie alone means that it expired.
-    return canRefresh ? refused(ErrorCode.TOKEN_EXPIRED) : new CredentialVerdict.Absent();
+    return cookies
+        .refreshToken(request)
+        .<CredentialVerdict>map(
+            refresh ->
+                new CredentialVerdict.Renewable(
+                    refresh,
+                    RequestOrigin.isWebClient(request)
+                        ? refused(ErrorCode.TOKEN_EXPIRED)
+                        : new CredentialVerdict.Absent()))
+        .orElseGet(CredentialVerdict.Absent::new);
   }
 
   private static CredentialVerdict judge(

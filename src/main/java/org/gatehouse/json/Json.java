@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -29,7 +29,7 @@ import org.gatehouse.kernel.Sensitive;
  * members, no conversion between types, no text that is not Unicode; unknown members are ignored.
  * Writing leaves out what is null and gives instants as ISO-8601 UTC with milliseconds.
  */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = mapper();
 
   private Json() {}
@@ -104,8 +104,8 @@ final class Json {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** Writes a value in UTF-8. */
-  static byte[] write(Object value) {
+  /** Writes a value in UTF-8, without what is null. */
+  public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;

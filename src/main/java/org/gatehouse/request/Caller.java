@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,7 +34,8 @@ public record Caller(
     return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
   }
 
-  static Optional<Caller> of(ContainerRequestContext context) {
+  /** The same, for a JAX-RS filter into which no servlet request is injected. */
+  public static Optional<Caller> of(ContainerRequestContext context) {
     return Optional.ofNullable((Caller) context.getProperty(ATTRIBUTE));
   }
 

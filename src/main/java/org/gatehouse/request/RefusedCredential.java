@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,7 +17,8 @@ public record RefusedCredential(AuthException reason) {
     return Optional.ofNullable((RefusedCredential) request.getAttribute(ATTRIBUTE));
   }
 
-  static Optional<RefusedCredential> of(ContainerRequestContext context) {
+  /** The same, for a JAX-RS filter into which no servlet request is injected. */
+  public static Optional<RefusedCredential> of(ContainerRequestContext context) {
     return Optional.ofNullable((RefusedCredential) context.getProperty(ATTRIBUTE));
   }
 

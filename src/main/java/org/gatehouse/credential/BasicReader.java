@@ -1,4 +1,4 @@
-package org.gatehouse.mechanism;
+package org.gatehouse.credential;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

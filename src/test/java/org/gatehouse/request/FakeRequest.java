@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import java.net.InetAddress;
 import java.util.ArrayList;

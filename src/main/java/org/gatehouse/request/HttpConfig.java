@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import java.util.Set;
 import org.gatehouse.config.TrustedProxies;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest;
+package org.gatehouse.json;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
