@@ -77,8 +77,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  SessionCookies sessionCookies() {
-    return new SessionCookies(configuration().secureCookies());
+  SessionCookies sessionCookies(Clock clock) {
+    return new SessionCookies(configuration().secureCookies(), clock);
   }
 
   @Produces

@@ -2,7 +2,9 @@ package org.gatehouse.web;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import org.gatehouse.kernel.Sensitive;
  * SameSite}.
  */
 public final class SessionCookies {
+  private final Clock clock;
   private final boolean secure;
   private final String access;
   private final String refresh;
 
-  /** Names and flags for plain or secure cookies. */
-  public SessionCookies(boolean secure) {
+  /** Names and flags for plain or secure cookies, whose life this clock counts. */
+  public SessionCookies(boolean secure, Clock clock) {
+    this.clock = clock;
     String prefix = secure ? "__Host-" : "";
     this.secure = secure;
     this.access = prefix + "gatehouse-access";
@@ -46,10 +50,16 @@ public final class SessionCookies {
 
   /** {@code Set-Cookie} values for a login; a cookie lives as long as its token. */
   public List<String> set(
-      Sensitive accessToken, Duration accessLife, Sensitive refreshToken, Duration refreshLife) {
+      Sensitive accessToken, Instant accessExpiry, Sensitive refreshToken, Instant refreshExpiry) {
     return List.of(
-        cookie(access, accessToken.reveal(), accessLife),
-        cookie(refresh, refreshToken.reveal(), refreshLife));
+        cookie(access, accessToken.reveal(), until(accessExpiry)),
+        cookie(refresh, refreshToken.reveal(), until(refreshExpiry)));
+  }
+
+  /** Rounded up to seconds, so that a new token has the lifetime that the settings say. */
+  private Duration until(Instant expiry) {
+    return Duration.ofSeconds(
+        Duration.between(clock.instant(), expiry).plusMillis(999).toSeconds());
   }
 
   /** {@code Set-Cookie} values that remove both. */

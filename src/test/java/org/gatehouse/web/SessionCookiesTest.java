@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.kernel.Sensitive;
@@ -12,8 +15,11 @@ import org.gatehouse.request.FakeRequest;
 import org.junit.jupiter.api.Test;
 
 class SessionCookiesTest {
-  private final SessionCookies plain = new SessionCookies(false);
-  private final SessionCookies secure = new SessionCookies(true);
+  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private final SessionCookies plain = new SessionCookies(false, CLOCK);
+  private final SessionCookies secure = new SessionCookies(true, CLOCK);
 
   @Test
   void setWhenPlainThenBothHttpOnlyAndLaxWithTheLifeOfTheirTokens() {
@@ -28,7 +34,7 @@ class SessionCookiesTest {
   void setWhenSecureThenHostPrefixAndSecure() {
     assertEquals(
         List.of(
-            "__Host-gatehouse-access=aaa; Path=/; Max-Age=1; HttpOnly; SameSite=Lax; Secure",
+            "__Host-gatehouse-access=aaa; Path=/; Max-Age=2; HttpOnly; SameSite=Lax; Secure",
             "__Host-gatehouse-refresh=rrr; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"),
         set(secure, Duration.ofMillis(1999), Duration.ofSeconds(-5)));
   }
@@ -65,6 +71,7 @@ class SessionCookiesTest {
   }
 
   private static List<String> set(SessionCookies cookies, Duration access, Duration refresh) {
-    return cookies.set(Sensitive.of("aaa"), access, Sensitive.of("rrr"), refresh);
+    return cookies.set(
+        Sensitive.of("aaa"), NOW.plus(access), Sensitive.of("rrr"), NOW.plus(refresh));
   }
 }

@@ -69,9 +69,9 @@ class LoginAnswers {
     cookies
         .set(
             tokens.access().token(),
-            until(tokens.access().expiresAt()),
+            tokens.access().expiresAt(),
             tokens.refresh(),
-            until(tokens.refreshExpiresAt()))
+            tokens.refreshExpiresAt())
         .forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
   }
