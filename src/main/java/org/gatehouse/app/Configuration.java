@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.accesstoken.AccessTokenConfig;
-import org.gatehouse.config.BasicAuth;
 import org.gatehouse.config.KnownSettings;
-import org.gatehouse.config.Origin;
+import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Settings;
+import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.config.value.Origin;
+import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
+import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
 import org.gatehouse.request.HttpConfig;
@@ -46,7 +49,7 @@ final class Configuration {
   }
 
   Path home() {
-    return settings.get(KnownSettings.GATEHOUSE_HOME);
+    return settings.get(OwnSettings.GATEHOUSE_HOME);
   }
 
   Secrets openSecrets() {
@@ -70,13 +73,13 @@ final class Configuration {
   }
 
   DatabaseConfig database() {
-    return new DatabaseConfig(home(), settings.get(KnownSettings.DATABASE_POOL_SIZE));
+    return new DatabaseConfig(home(), settings.get(OwnSettings.DATABASE_POOL_SIZE));
   }
 
   PasswordConfig passwords() {
     return new PasswordConfig(
         settings.get(KnownSettings.PASSWORD_SALT_HASH_ROUNDS),
-        settings.get(KnownSettings.PASSWORD_MIN_LENGTH));
+        settings.get(OwnSettings.PASSWORD_MIN_LENGTH));
   }
 
   HttpConfig http() {
@@ -95,11 +98,11 @@ final class Configuration {
     return new SessionConfig(
         settings.get(KnownSettings.JWT_REFRESH_TOKEN_EXPIRY_IN_MINUTES),
         settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES),
-        settings.get(KnownSettings.REFRESH_TOKEN_GRACE_IN_SECONDS));
+        settings.get(OwnSettings.REFRESH_TOKEN_GRACE_IN_SECONDS));
   }
 
   AccessTokenConfig accessTokens(Sensitive issuer, Sensitive audience) {
-    Duration clockSkew = settings.get(KnownSettings.JWT_CLOCK_SKEW_IN_SECONDS);
+    Duration clockSkew = settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS);
     return new AccessTokenConfig(
         issuer.reveal(),
         audience.reveal(),
@@ -109,10 +112,10 @@ final class Configuration {
 
   LoginRules loginRules() {
     return new LoginRules(
-        settings.get(KnownSettings.LOGIN_RATE_LIMIT),
-        settings.get(KnownSettings.LOGIN_ADDRESS_RATE_LIMIT),
-        settings.get(KnownSettings.REGISTER_RATE_LIMIT),
-        settings.get(KnownSettings.REFRESH_RATE_LIMIT));
+        settings.get(OwnSettings.LOGIN_RATE_LIMIT),
+        settings.get(OwnSettings.LOGIN_ADDRESS_RATE_LIMIT),
+        settings.get(OwnSettings.REGISTER_RATE_LIMIT),
+        settings.get(OwnSettings.REFRESH_RATE_LIMIT));
   }
 
   boolean expiresTokensOnRestart() {
@@ -120,7 +123,15 @@ final class Configuration {
   }
 
   BasicAuth basicAuth() {
-    return settings.get(KnownSettings.BASIC_AUTH);
+    return settings.get(OwnSettings.BASIC_AUTH);
+  }
+
+  PrincipalNames principalNames() {
+    return new PrincipalNames(settings.get(OwnSettings.GATEHOUSE_PRINCIPAL_NAME));
+  }
+
+  ProtectedContexts protectedContexts() {
+    return settings.get(OwnSettings.GATEHOUSE_PROTECTED_CONTEXTS);
   }
 
   OperatorAccount operatorAccount() {

@@ -8,12 +8,13 @@ import java.time.Clock;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
-import org.gatehouse.config.BasicAuth;
+import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.OperatorAccount;
+import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -145,6 +146,12 @@ class Wiring {
   @Singleton
   BasicAuth basicAuth() {
     return configuration().basicAuth();
+  }
+
+  @Produces
+  @Singleton
+  PrincipalNames principalNames() {
+    return configuration().principalNames();
   }
 
   @Produces

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.gatehouse.config.value.AddressBlock;
 
 /** Rules between settings, and between a setting and the file system. */
 final class CrossChecks {
@@ -94,11 +95,11 @@ final class CrossChecks {
   }
 
   private void files() {
-    if (!settings.isUserHomeKnown() && !settings.isGiven(KnownSettings.GATEHOUSE_HOME)) {
+    if (!settings.isUserHomeKnown() && !settings.isGiven(OwnSettings.GATEHOUSE_HOME)) {
       settings.refuse(
-          KnownSettings.GATEHOUSE_HOME, "it is needed, because this account has no home directory");
+          OwnSettings.GATEHOUSE_HOME, "it is needed, because this account has no home directory");
     }
-    directory(KnownSettings.GATEHOUSE_HOME);
+    directory(OwnSettings.GATEHOUSE_HOME);
     directory(KnownSettings.SECRETKEY_PATH);
     settings
         .find(KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH)

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gatehouse.config.value.Mailbox;
+import org.gatehouse.config.value.Origin;
+import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.Sensitive;
 
@@ -173,6 +177,11 @@ final class Forms {
         "a comma list of IP addresses and CIDR blocks, or the number of proxies from 1 to 10",
         "10.0.0.0/8,192.168.1.5",
         TrustedProxies::parse);
+  }
+
+  static Form<ProtectedContexts> contexts() {
+    return plain(
+        "`*`, a comma list of context paths, or both", "/shop,/wiki", ProtectedContexts::parse);
   }
 
   static Form<Mailbox> mailbox() {

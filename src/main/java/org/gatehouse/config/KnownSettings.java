@@ -2,7 +2,6 @@ package org.gatehouse.config;
 
 import static java.time.temporal.ChronoUnit.HOURS;
 import static java.time.temporal.ChronoUnit.MINUTES;
-import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.gatehouse.config.Forms.*;
 import static org.gatehouse.config.Setting.named;
 
@@ -11,13 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.gatehouse.kernel.RateRule;
+import java.util.stream.Stream;
+import org.gatehouse.config.value.Mailbox;
+import org.gatehouse.config.value.Origin;
+import org.gatehouse.config.value.SecretStorage;
+import org.gatehouse.config.value.StartTls;
+import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.Sensitive;
 
 /**
- * The catalogue of all settings. Names and defaults up to {@code TRUST_PROXY} are behaviour that
- * users have in their files already: they stay as they are. The table in the README is made from
- * it.
+ * The settings of the documented product: names and defaults are behaviour that users have in their
+ * files already and stay as they are. With {@link OwnSettings} they are the catalogue of all
+ * settings, from which the table in the README is made.
  */
 public final class KnownSettings {
   private static final int YEAR_IN_MINUTES = 366 * 24 * 60;
@@ -135,7 +139,7 @@ public final class KnownSettings {
               "SECRETKEY_PATH",
               path("/var/lib/gatehouse/secrets"),
               "Directory of local secret files.")
-          .orElse("`GATEHOUSE_HOME`", settings -> settings.get(KnownSettings.GATEHOUSE_HOME));
+          .orElse("`GATEHOUSE_HOME`", settings -> settings.get(OwnSettings.GATEHOUSE_HOME));
 
   public static final Setting<Sensitive> SECRETKEY_OVERWRITE =
       named(
@@ -253,79 +257,7 @@ public final class KnownSettings {
                   + " `X-Forwarded-*` headers are believed.")
           .orElse("none", settings -> TrustedProxies.none());
 
-  public static final Setting<Path> GATEHOUSE_HOME =
-      named(
-              "GATEHOUSE_HOME",
-              path("/var/lib/gatehouse"),
-              "Directory of all data and of `gatehouse.env`.")
-          .orElse("`~/.gatehouse`", settings -> settings.userHome().resolve(".gatehouse"));
-
-  public static final Setting<String> HOST =
-      named("HOST", host("0.0.0.0"), "Where the standalone launcher listens.").orElse("127.0.0.1");
-
-  public static final Setting<Integer> PORT =
-      named("PORT", number(1, 65_535, 8080), "Port of the standalone launcher.").orElse("8080");
-
-  public static final Setting<DatabaseType> DATABASE_TYPE =
-      named(
-              "DATABASE_TYPE",
-              choice(
-                  DatabaseType.class, Map.of("postgres", "PostgreSQL is not in this version yet")),
-              "`h2`, a file in `GATEHOUSE_HOME`; `postgres` is not in this version yet.")
-          .orElse("h2");
-
-  public static final Setting<Integer> DATABASE_POOL_SIZE =
-      named("DATABASE_POOL_SIZE", number(1, 100, 8), "Connections to the database, 1 to 100.")
-          .orElse("8");
-
-  public static final Setting<Duration> JWT_CLOCK_SKEW_IN_SECONDS =
-      named(
-              "JWT_CLOCK_SKEW_IN_SECONDS",
-              duration(SECONDS, 0, 300, 30),
-              "How long after its end a token is still accepted, because clocks differ.")
-          .orElse("30");
-
-  public static final Setting<Duration> REFRESH_TOKEN_GRACE_IN_SECONDS =
-      named(
-              "REFRESH_TOKEN_GRACE_IN_SECONDS",
-              duration(SECONDS, 0, 300, 30),
-              "How long a refresh token that was just used gets the same successor again.")
-          .orElse("30");
-
-  public static final Setting<BasicAuth> BASIC_AUTH =
-      named(
-              "BASIC_AUTH",
-              choice(BasicAuth.class, Map.of()),
-              "Whose HTTP Basic credentials are accepted: `users` (operator and users),"
-                  + " `operator`, `off`.")
-          .orElse("users");
-
-  public static final Setting<Integer> PASSWORD_MIN_LENGTH =
-      named(
-              "PASSWORD_MIN_LENGTH",
-              number(8, 128, 12),
-              "Shortest password in code points; up to 128 are accepted, and all of them count.")
-          .orElse("8");
-
-  public static final Setting<RateRule> LOGIN_RATE_LIMIT =
-      rate(
-          "LOGIN_RATE_LIMIT",
-          "10/5m",
-          "Failed sign-ins, HTTP Basic included, for each account and address.");
-
-  public static final Setting<RateRule> LOGIN_ADDRESS_RATE_LIMIT =
-      rate(
-          "LOGIN_ADDRESS_RATE_LIMIT",
-          "60/5m",
-          "Failed sign-ins, HTTP Basic included, for each address.");
-
-  public static final Setting<RateRule> REGISTER_RATE_LIMIT =
-      rate("REGISTER_RATE_LIMIT", "20/1h", "Failed registrations for each address.");
-
-  public static final Setting<RateRule> REFRESH_RATE_LIMIT =
-      rate("REFRESH_RATE_LIMIT", "120/1m", "Failed refreshes for each address.");
-
-  private static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> DOCUMENTED =
       List.of(
           JWT_AUTH_TOKEN_SECRET,
           JWT_REFRESH_TOKEN_SECRET,
@@ -362,20 +294,7 @@ public final class KnownSettings {
           WORKSPACE_INVITE_TEMPLATE_PATH,
           APP_URL,
           CORS_ORIGINS,
-          TRUST_PROXY,
-          GATEHOUSE_HOME,
-          HOST,
-          PORT,
-          DATABASE_TYPE,
-          DATABASE_POOL_SIZE,
-          JWT_CLOCK_SKEW_IN_SECONDS,
-          REFRESH_TOKEN_GRACE_IN_SECONDS,
-          BASIC_AUTH,
-          PASSWORD_MIN_LENGTH,
-          LOGIN_RATE_LIMIT,
-          LOGIN_ADDRESS_RATE_LIMIT,
-          REGISTER_RATE_LIMIT,
-          REFRESH_RATE_LIMIT);
+          TRUST_PROXY);
 
   private KnownSettings() {}
 
@@ -383,12 +302,8 @@ public final class KnownSettings {
     return named(name, key(), description).unsetMeans("generated and stored");
   }
 
-  private static Setting<RateRule> rate(String name, String standard, String description) {
-    return named(name, limit(standard), description).orElse(standard);
-  }
-
   /** Every setting, in the order of the README. */
   public static List<Setting<?>> all() {
-    return ALL;
+    return Stream.concat(DOCUMENTED.stream(), OwnSettings.ALL.stream()).toList();
   }
 }

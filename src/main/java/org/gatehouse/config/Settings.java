@@ -84,9 +84,9 @@ public final class Settings {
     sources.add(new SettingSource("system properties", systemProperties));
 
     Settings withoutFile = new Settings(sources, userHome);
-    Dotenv file = Dotenv.read(withoutFile.get(KnownSettings.GATEHOUSE_HOME).resolve(FILE));
+    Dotenv file = Dotenv.read(withoutFile.get(OwnSettings.GATEHOUSE_HOME).resolve(FILE));
     Map<String, String> known = new HashMap<>(file.values());
-    known.remove(KnownSettings.GATEHOUSE_HOME.name());
+    known.remove(OwnSettings.GATEHOUSE_HOME.name());
     sources.add(new SettingSource(FILE, known));
 
     Settings settings = new Settings(sources, userHome);

@@ -27,7 +27,7 @@ final class UnknownNames {
             entry -> {
               String key = entry.getKey();
               String where = Settings.FILE + ", line " + entry.getValue() + ": ";
-              if (key.equals(KnownSettings.GATEHOUSE_HOME.name())) {
+              if (key.equals(OwnSettings.GATEHOUSE_HOME.name())) {
                 return Stream.of(
                     where + key + " says where this file is, so it cannot stand in it");
               }

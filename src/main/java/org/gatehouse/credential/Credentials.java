@@ -3,8 +3,11 @@ package org.gatehouse.credential;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
+import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.BasicLogin;
+import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
 
@@ -41,5 +44,12 @@ public class Credentials {
     return bearer instanceof CredentialVerdict.Absent
         ? basic.read(authorization, origin.of(request))
         : bearer;
+  }
+
+  /** Who a new access token of ours speaks of; empty if its session has ended meanwhile. */
+  Optional<Caller> readAccessToken(Sensitive token) {
+    return tokens.readCookie(token) instanceof CredentialVerdict.Recognised recognised
+        ? Optional.of(recognised.caller())
+        : Optional.empty();
   }
 }

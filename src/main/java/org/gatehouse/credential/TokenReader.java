@@ -13,6 +13,7 @@ import org.gatehouse.web.SessionCookies;
 /** Reads access tokens from the Authorization header (RFC 6750, section 2.1) or our cookie. */
 final class TokenReader {
   private static final String SCHEME = "Bearer ";
+  private static final String COOKIE = "COOKIE";
 
   private final AccessTokenVerifier verifier;
   private final SessionCookies cookies;
@@ -30,32 +31,28 @@ final class TokenReader {
     return judge(verifier.verify(token), "BEARER", false);
   }
 
+  /** What an access cookie with this value is worth by itself. */
+  CredentialVerdict readCookie(Sensitive token) {
+    return judge(verifier.verify(token), COOKIE, false);
+  }
+
   CredentialVerdict readCookies(HttpServletRequest request) {
-    Optional<Sensitive> token = cookies.accessToken(request);
-    if (token.isPresent()) {
-      TokenVerdict verdict = verifier.verify(token.get());
-      // The refresh cookie is only looked for where it matters.
-      return verdict instanceof TokenVerdict.Accepted
-          ? judge(verdict, "COOKIE", false)
-          : cookies
-              .refreshToken(request)
-              .<CredentialVerdict>map(
-                  refresh ->
-                      new CredentialVerdict.Renewable(
-                          refresh, judge(verdict, "COOKIE", RequestOrigin.isWebClient(request))))
-              .orElseGet(() -> judge(verdict, "COOKIE", false));
-    }
+    Optional<Sensitive> access = cookies.accessToken(request);
     // The access cookie goes with its token; the refresh cookie alone means that it expired.
-    return cookies
-        .refreshToken(request)
-        .<CredentialVerdict>map(
-            refresh ->
-                new CredentialVerdict.Renewable(
-                    refresh,
-                    RequestOrigin.isWebClient(request)
-                        ? refused(ErrorCode.TOKEN_EXPIRED)
-                        : new CredentialVerdict.Absent()))
-        .orElseGet(CredentialVerdict.Absent::new);
+    TokenVerdict verdict =
+        access.isPresent() ? verifier.verify(access.get()) : new TokenVerdict.Expired();
+    if (verdict instanceof TokenVerdict.Accepted) {
+      return judge(verdict, COOKIE, false);
+    }
+    Optional<Sensitive> refresh = cookies.refreshToken(request);
+    boolean canRefresh = refresh.isPresent() && RequestOrigin.isWebClient(request);
+    CredentialVerdict otherwise =
+        access.isPresent() || canRefresh
+            ? judge(verdict, COOKIE, canRefresh)
+            : new CredentialVerdict.Absent();
+    return refresh.isPresent()
+        ? new CredentialVerdict.Renewable(refresh.get(), otherwise)
+        : otherwise;
   }
 
   private static CredentialVerdict judge(
@@ -64,10 +61,7 @@ final class TokenReader {
       return CredentialVerdict.Recognised.of(accepted.subject(), authType);
     }
     boolean expired = verdict instanceof TokenVerdict.Expired;
-    return refused(expired && canRefresh ? ErrorCode.TOKEN_EXPIRED : ErrorCode.UNAUTHENTICATED);
-  }
-
-  private static CredentialVerdict refused(ErrorCode code) {
+    ErrorCode code = expired && canRefresh ? ErrorCode.TOKEN_EXPIRED : ErrorCode.UNAUTHENTICATED;
     return new CredentialVerdict.Refused(new AuthException(code, "access token refused"));
   }
 }

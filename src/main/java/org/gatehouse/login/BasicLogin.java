@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.config.BasicAuth;
+import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.user.Credential;

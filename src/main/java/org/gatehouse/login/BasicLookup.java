@@ -22,17 +22,19 @@ class BasicLookup {
   private final Users users;
   private final Workspaces workspaces;
   private final AuditTrail audit;
+  private final PrincipalNames names;
 
   @Inject
-  BasicLookup(Users users, Workspaces workspaces, AuditTrail audit) {
+  BasicLookup(Users users, Workspaces workspaces, AuditTrail audit, PrincipalNames names) {
     this.users = users;
     this.workspaces = workspaces;
     this.audit = audit;
+    this.names = names;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected BasicLookup() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** The user with the roles of this moment, if the credential still stands. */
@@ -42,7 +44,7 @@ class BasicLookup {
         .map(
             user ->
                 new BasicIdentity(
-                    user.email().value(), workspaces.membershipOf(user.id()).groups(), user.id()));
+                    names.of(user), workspaces.membershipOf(user.id()).groups(), user.id()));
   }
 
   void recordFailure(String username, RequestContext origin) {

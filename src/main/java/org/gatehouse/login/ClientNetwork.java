@@ -3,7 +3,7 @@ package org.gatehouse.login;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.gatehouse.config.AddressBlock;
+import org.gatehouse.config.value.AddressBlock;
 
 /** The part of an address that one customer of a provider has. */
 final class ClientNetwork {

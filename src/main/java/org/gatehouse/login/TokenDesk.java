@@ -17,16 +17,18 @@ import org.gatehouse.workspace.Workspaces;
 class TokenDesk {
   private final Workspaces workspaces;
   private final AccessTokenIssuer issuer;
+  private final PrincipalNames names;
 
   @Inject
-  TokenDesk(Workspaces workspaces, AccessTokenIssuer issuer) {
+  TokenDesk(Workspaces workspaces, AccessTokenIssuer issuer, PrincipalNames names) {
     this.workspaces = workspaces;
     this.issuer = issuer;
+    this.names = names;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected TokenDesk() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
@@ -40,7 +42,7 @@ class TokenDesk {
     TokenSubject subject =
         new TokenSubject(
             user.id(),
-            user.email().value(),
+            names.of(user),
             user.name(),
             membership.groups(),
             session.id(),

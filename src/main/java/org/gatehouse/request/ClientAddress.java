@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.gatehouse.config.AddressBlock;
-import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.config.value.AddressBlock;
+import org.gatehouse.config.value.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.gatehouse.request;
 
 import java.util.Set;
-import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.config.value.TrustedProxies;
 
 /**
  * What the REST doors need to know of the outside.

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.RequestContext;
 import org.jspecify.annotations.Nullable;
 

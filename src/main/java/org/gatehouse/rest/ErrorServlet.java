@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.request.HttpConfig;
@@ -35,10 +34,7 @@ public class ErrorServlet extends HttpServlet {
             ? p
             : request.getRequestURI();
     ErrorCode code = ErrorCode.forStatus(status);
-    ProblemAnswer answer =
-        ProblemAnswer.of(new AuthException(code, "error page"), request, path, config);
-    response.setStatus(answer.status());
-    answer.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
-    response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+    ProblemAnswer.of(new AuthException(code, "error page"), request, path, config)
+        .writeTo(response);
   }
 }

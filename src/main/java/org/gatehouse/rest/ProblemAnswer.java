@@ -1,6 +1,9 @@
 package org.gatehouse.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +15,15 @@ import org.gatehouse.request.HttpConfig;
 import org.gatehouse.request.RequestOrigin;
 
 /**
- * A refusal as it goes over the wire: the same for JAX-RS and for the container's error page.
+ * A refusal as it goes over the wire: the same for JAX-RS, for the container's error page and for
+ * other applications.
  *
  * @param headers may have several values a name
  */
-record ProblemAnswer(int status, Map<String, List<String>> headers, String body) {
+public record ProblemAnswer(int status, Map<String, List<String>> headers, String body) {
 
-  static ProblemAnswer of(
+  /** The answer to a request for this path. */
+  public static ProblemAnswer of(
       AuthException refusal, HttpServletRequest request, String path, HttpConfig config) {
     RequestContext origin = new RequestOrigin(config.trustedProxies()).of(request);
     Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -54,10 +59,19 @@ record ProblemAnswer(int status, Map<String, List<String>> headers, String body)
     return challenges;
   }
 
-  /** A browser would answer a Basic challenge with a dialog of its own. */
+  /** A browser would answer a Basic challenge with a dialog of its own, also to a script's call. */
   private static boolean isBrowser(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return request.getHeader("x-request-from") != null
+        || request.getHeader("X-Requested-With") != null
+        || request.getHeader("Sec-Fetch-Mode") != null
         || (accept != null && accept.contains("text/html"));
+  }
+
+  /** Writes it where no JAX-RS runtime does. */
+  public void writeTo(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -20,10 +20,12 @@ class KnownSettingsTest {
   void catalogueWhenListedThenHoldsEveryConstantUnderItsOwnNameInOrder()
       throws IllegalAccessException {
     List<Setting<?>> constants = new ArrayList<>();
-    for (Field field : KnownSettings.class.getDeclaredFields()) {
-      if (Modifier.isPublic(field.getModifiers()) && field.get(null) instanceof Setting<?> s) {
-        assertEquals(field.getName(), s.name());
-        constants.add(s);
+    for (Class<?> catalogue : List.of(KnownSettings.class, OwnSettings.class)) {
+      for (Field field : catalogue.getDeclaredFields()) {
+        if (Modifier.isPublic(field.getModifiers()) && field.get(null) instanceof Setting<?> s) {
+          assertEquals(field.getName(), s.name());
+          constants.add(s);
+        }
       }
     }
     assertEquals(constants, KnownSettings.all());

@@ -185,7 +185,7 @@ class SettingsTest {
     assertTrue(settings.mistakes().toString().contains("did you mean JWT_ISSUER?"));
     assertTrue(settings.mistakes().toString().contains("gatehouse.env, line 2: "));
     assertTrue(settings.mistakes().toString().contains("SMTP_PORT=\"0\" (gatehouse.env)"));
-    assertEquals(home, settings.get(KnownSettings.GATEHOUSE_HOME));
+    assertEquals(home, settings.get(OwnSettings.GATEHOUSE_HOME));
   }
 
   @Test
@@ -202,10 +202,9 @@ class SettingsTest {
     Map<String, String> properties = Map.of("user.home", home.toString());
     assertEquals(
         home.resolve("x"),
-        Settings.read(Map.of("GATEHOUSE_HOME", "~/x"), properties)
-            .get(KnownSettings.GATEHOUSE_HOME));
+        Settings.read(Map.of("GATEHOUSE_HOME", "~/x"), properties).get(OwnSettings.GATEHOUSE_HOME));
     Settings unset = Settings.read(Map.of(), properties);
-    assertEquals(home.resolve(".gatehouse"), unset.get(KnownSettings.GATEHOUSE_HOME));
+    assertEquals(home.resolve(".gatehouse"), unset.get(OwnSettings.GATEHOUSE_HOME));
     assertEquals(home.resolve(".gatehouse"), unset.get(KnownSettings.SECRETKEY_PATH));
   }
 
@@ -223,13 +222,13 @@ class SettingsTest {
   @Test
   void featureWhenItRefusesThenItsMistakeIsInTheList() {
     Settings settings = read("PORT", "81");
-    settings.refuse(KnownSettings.PORT, "it is odd");
+    settings.refuse(OwnSettings.PORT, "it is odd");
     assertTrue(settings.mistakes().get(0).startsWith("PORT=\"81\" (environment): it is odd. "));
     assertThrows(SettingsException.class, settings::requireNoMistakes);
   }
 
   @Test
   void processWhenReadThenNothingIsThrown() {
-    assertFalse(Settings.read().get(KnownSettings.GATEHOUSE_HOME).toString().isEmpty());
+    assertFalse(Settings.read().get(OwnSettings.GATEHOUSE_HOME).toString().isEmpty());
   }
 }

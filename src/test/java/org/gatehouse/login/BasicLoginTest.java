@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.config.BasicAuth;
+import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;

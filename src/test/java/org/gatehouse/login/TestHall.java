@@ -9,7 +9,8 @@ import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.audit.AuditEventView;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.audit.TestAudit;
-import org.gatehouse.config.BasicAuth;
+import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.RateRule;
@@ -39,6 +40,7 @@ final class TestHall implements AutoCloseable {
 
   private static final SigningKey KEY =
       SigningKey.hmac(Sensitive.of("access-0123456789-abcdefghijklmnopqrstuvwxyz"));
+  private static final PrincipalNames BY_EMAIL = new PrincipalNames(PrincipalName.EMAIL);
   private static final AccessTokenConfig ACCESS =
       new AccessTokenConfig("Gate", "House", Duration.ofHours(1), Duration.ofSeconds(30));
 
@@ -71,7 +73,7 @@ final class TestHall implements AutoCloseable {
     workspaces = TestWorkspaces.on(database, clock);
     audit = TestAudit.on(database, clock);
     check = new PasswordCheck(users, passwords);
-    TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(KEY, ACCESS));
+    TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(KEY, ACCESS), BY_EMAIL);
     passwordLogin = new PasswordLogin(limits, check, opening(desk));
     tokenRefresh = new TokenRefresh(sessions, users, desk, audit);
     signOut = new SignOut(sessions, audit);
@@ -99,7 +101,7 @@ final class TestHall implements AutoCloseable {
   }
 
   private BasicLookup lookup() {
-    return new BasicLookup(users, workspaces, audit) {
+    return new BasicLookup(users, workspaces, audit, BY_EMAIL) {
       @Override
       Optional<BasicIdentity> identityOf(Credential checked) {
         return database.call(() -> super.identityOf(checked));

@@ -3,7 +3,7 @@ package org.gatehouse.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.RequestContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.gatehouse.config.TrustedProxies;
+import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.request.FakeRequest;

@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;

@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

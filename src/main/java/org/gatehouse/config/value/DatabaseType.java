@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 /** The kind of database. */
 public enum DatabaseType {

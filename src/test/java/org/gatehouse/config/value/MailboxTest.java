@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 /** What is done where the mail server is not spoken to in TLS from the first byte (RFC 3207). */
 public enum StartTls {

@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 /** Where the secrets are kept that are generated. */
 public enum SecretStorage {

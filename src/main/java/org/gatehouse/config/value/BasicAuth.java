@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 /** Whose HTTP Basic credentials are accepted. */
 public enum BasicAuth {

@@ -1,4 +1,4 @@
-package org.gatehouse.config;
+package org.gatehouse.config.value;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,7 +37,7 @@ public record Origin(String value) {
   }
 
   /** Reads an absolute http or https address with a host; the reasons do not repeat the text. */
-  static URI webAddress(String text) {
+  public static URI webAddress(String text) {
     URI uri;
     try {
       uri = new URI(text);

@@ -1,0 +1,131 @@
+package org.gatehouse.config;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+import static org.gatehouse.config.Forms.*;
+import static org.gatehouse.config.Setting.named;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.config.value.DatabaseType;
+import org.gatehouse.config.value.PrincipalName;
+import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.kernel.RateRule;
+
+/** The settings that only Gatehouse has. */
+public final class OwnSettings {
+  public static final Setting<Path> GATEHOUSE_HOME =
+      named(
+              "GATEHOUSE_HOME",
+              path("/var/lib/gatehouse"),
+              "Directory of all data and of `gatehouse.env`.")
+          .orElse("`~/.gatehouse`", settings -> settings.userHome().resolve(".gatehouse"));
+
+  public static final Setting<String> HOST =
+      named("HOST", host("0.0.0.0"), "Where the standalone launcher listens.").orElse("127.0.0.1");
+
+  public static final Setting<Integer> PORT =
+      named("PORT", number(1, 65_535, 8080), "Port of the standalone launcher.").orElse("8080");
+
+  public static final Setting<DatabaseType> DATABASE_TYPE =
+      named(
+              "DATABASE_TYPE",
+              choice(
+                  DatabaseType.class, Map.of("postgres", "PostgreSQL is not in this version yet")),
+              "`h2`, a file in `GATEHOUSE_HOME`; `postgres` is not in this version yet.")
+          .orElse("h2");
+
+  public static final Setting<Integer> DATABASE_POOL_SIZE =
+      named("DATABASE_POOL_SIZE", number(1, 100, 8), "Connections to the database, 1 to 100.")
+          .orElse("8");
+
+  public static final Setting<Duration> JWT_CLOCK_SKEW_IN_SECONDS =
+      named(
+              "JWT_CLOCK_SKEW_IN_SECONDS",
+              duration(SECONDS, 0, 300, 30),
+              "How long after its end a token is still accepted, because clocks differ.")
+          .orElse("30");
+
+  public static final Setting<Duration> REFRESH_TOKEN_GRACE_IN_SECONDS =
+      named(
+              "REFRESH_TOKEN_GRACE_IN_SECONDS",
+              duration(SECONDS, 0, 300, 30),
+              "How long a refresh token that was just used gets the same successor again.")
+          .orElse("30");
+
+  public static final Setting<BasicAuth> BASIC_AUTH =
+      named(
+              "BASIC_AUTH",
+              choice(BasicAuth.class, Map.of()),
+              "Whose HTTP Basic credentials are accepted: `users` (operator and users),"
+                  + " `operator`, `off`.")
+          .orElse("users");
+
+  public static final Setting<Integer> PASSWORD_MIN_LENGTH =
+      named(
+              "PASSWORD_MIN_LENGTH",
+              number(8, 128, 12),
+              "Shortest password in code points; up to 128 are accepted, and all of them count.")
+          .orElse("8");
+
+  public static final Setting<RateRule> LOGIN_RATE_LIMIT =
+      rate(
+          "LOGIN_RATE_LIMIT",
+          "10/5m",
+          "Failed sign-ins, HTTP Basic included, for each account and address.");
+
+  public static final Setting<RateRule> LOGIN_ADDRESS_RATE_LIMIT =
+      rate(
+          "LOGIN_ADDRESS_RATE_LIMIT",
+          "60/5m",
+          "Failed sign-ins, HTTP Basic included, for each address.");
+
+  public static final Setting<RateRule> REGISTER_RATE_LIMIT =
+      rate("REGISTER_RATE_LIMIT", "20/1h", "Failed registrations for each address.");
+
+  public static final Setting<RateRule> REFRESH_RATE_LIMIT =
+      rate("REFRESH_RATE_LIMIT", "120/1m", "Failed refreshes for each address.");
+
+  public static final Setting<ProtectedContexts> GATEHOUSE_PROTECTED_CONTEXTS =
+      named(
+              "GATEHOUSE_PROTECTED_CONTEXTS",
+              contexts(),
+              "Whose login Gatehouse is: `*` for every application of the server but its own"
+                  + " consoles, a comma list of context paths, or both.")
+          .orElse("*");
+
+  public static final Setting<PrincipalName> GATEHOUSE_PRINCIPAL_NAME =
+      named(
+              "GATEHOUSE_PRINCIPAL_NAME",
+              choice(PrincipalName.class, Map.of()),
+              "What `getUserPrincipal().getName()` and the claim `upn` are: `email`, or `id`"
+                  + " for applications that store it, since an address can change and be given to"
+                  + " somebody else.")
+          .orElse("email");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          GATEHOUSE_HOME,
+          HOST,
+          PORT,
+          DATABASE_TYPE,
+          DATABASE_POOL_SIZE,
+          JWT_CLOCK_SKEW_IN_SECONDS,
+          REFRESH_TOKEN_GRACE_IN_SECONDS,
+          BASIC_AUTH,
+          PASSWORD_MIN_LENGTH,
+          LOGIN_RATE_LIMIT,
+          LOGIN_ADDRESS_RATE_LIMIT,
+          REGISTER_RATE_LIMIT,
+          REFRESH_RATE_LIMIT,
+          GATEHOUSE_PROTECTED_CONTEXTS,
+          GATEHOUSE_PRINCIPAL_NAME);
+
+  private OwnSettings() {}
+
+  private static Setting<RateRule> rate(String name, String standard, String description) {
+    return named(name, limit(standard), description).orElse(standard);
+  }
+}
