@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger.Level;
+import org.gatehouse.container.ContainerLogin;
 
 /**
  * Opens everything before the first request and closes it after the last, in order. What fails here
@@ -16,6 +17,7 @@ public class Startup implements ServletContextListener {
   @Inject PlantRoom plantRoom;
   @Inject BackgroundWork backgroundWork;
   @Inject FirstStart firstStart;
+  @Inject ContainerLogin containerLogin;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -23,6 +25,8 @@ public class Startup implements ServletContextListener {
       plantRoom.open();
       backgroundWork.start();
       firstStart.prepare();
+      containerLogin.start(
+          event.getServletContext(), plantRoom.configuration().protectedContexts());
     } catch (RuntimeException e) {
       // TomEE writes the reason into a log of its own, beside the server's; the launcher prints it.
       if (System.getProperty(FirstStart.STANDALONE) == null) {
@@ -34,6 +38,7 @@ public class Startup implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    containerLogin.stop();
     backgroundWork.stop();
     plantRoom.close();
   }

@@ -71,7 +71,12 @@ public record ProblemAnswer(int status, Map<String, List<String>> headers, Strin
   /** Writes it where no JAX-RS runtime does. */
   public void writeTo(HttpServletResponse response) throws IOException {
     response.setStatus(status);
-    headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    headers.forEach(
+        (name, values) -> {
+          // Tomcat has set a Cache-Control of its own on what a constraint protects.
+          response.setHeader(name, values.get(0));
+          values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+        });
     response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 }

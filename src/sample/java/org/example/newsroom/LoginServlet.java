@@ -8,9 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * A login by {@code HttpServletRequest.login}, as older applications have one. The container looks
- * the password up in its own user store, never at the login that protects the pages: prefer {@link
- * SignInServlet}.
+ * A login by {@code HttpServletRequest.login}, as applications with a form of their own have one.
+ * Pages that only need a sign-in leave it to the container: see {@link SignInServlet}.
  */
 @WebServlet("/login")
 public class LoginServlet extends HttpServlet {
