@@ -17,10 +17,19 @@ public final class FakeRequest {
   private final Map<String, Object> attributes = new HashMap<>();
   private final List<Cookie> cookies = new ArrayList<>();
   private String peer = "192.0.2.7";
+  private String method = "GET";
+  private String path = "/app/page";
 
   /** Who opened the connection. */
   public FakeRequest from(String address) {
     peer = address;
+    return this;
+  }
+
+  /** Another method than GET, another path than that of a page in the context {@code /app}. */
+  public FakeRequest line(String anotherMethod, String anotherPath) {
+    method = anotherMethod;
+    path = anotherPath;
     return this;
   }
 
@@ -45,16 +54,24 @@ public final class FakeRequest {
             (proxy, method, arguments) -> answer(method.getName(), arguments));
   }
 
-  private @Nullable Object answer(String method, Object @Nullable [] arguments) {
+  private @Nullable Object answer(String called, Object @Nullable [] arguments) {
     String first = arguments == null ? "" : String.valueOf(arguments[0]);
-    return switch (method) {
+    return switch (called) {
       case "getRemoteAddr" -> peer;
+      case "getMethod" -> method;
+      case "getRequestURI" -> path;
+      case "getQueryString" -> null;
+      case "getContextPath" -> "/app";
       case "getHeader" -> lines(first).isEmpty() ? null : lines(first).get(0);
       case "getHeaders" -> Collections.enumeration(lines(first));
       case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(new Cookie[0]);
       case "getAttribute" -> attributes.get(first);
       case "setAttribute" -> arguments == null ? null : attributes.put(first, arguments[1]);
-      default -> throw new UnsupportedOperationException(method);
+      case "removeAttribute" -> {
+        attributes.remove(first);
+        yield null;
+      }
+      default -> throw new UnsupportedOperationException(called);
     };
   }
 

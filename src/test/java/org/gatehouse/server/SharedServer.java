@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * limits, of its own. Tests that stop it, or need other settings, start a {@link RunningServer}.
  */
 public final class SharedServer {
+  /** {@code JWT_AUTH_TOKEN_SECRET}: tests can sign what only time or later features would bring. */
+  public static final String ACCESS_SECRET = "n4Jr8sVx2QbLw6Tz0KdYp9GmHc3FeUa7iXoR5vBtZqEy1NkS";
+
   private static @Nullable RunningServer server;
   private static boolean failed;
 
@@ -27,7 +30,11 @@ public final class SharedServer {
         throw new IllegalStateException("The server did not start: see the first failed test");
       }
       failed = true;
-      running = RunningServer.start(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32"));
+      running =
+          RunningServer.start(
+              Launch.fresh()
+                  .with("TRUST_PROXY", "127.0.0.1/32")
+                  .with("JWT_AUTH_TOKEN_SECRET", ACCESS_SECRET));
       failed = false;
       server = running;
     }

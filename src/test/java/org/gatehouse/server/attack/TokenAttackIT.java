@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.server.Http;
+import org.gatehouse.server.Jws;
 import org.gatehouse.server.Launch;
 import org.gatehouse.server.RawHttp;
 import org.gatehouse.server.RunningServer;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.server.Http;
+import org.gatehouse.server.LoginCookies;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.SharedServer;
 import org.gatehouse.server.SpecialServer;

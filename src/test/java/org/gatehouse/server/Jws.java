@@ -1,4 +1,4 @@
-package org.gatehouse.server.attack;
+package org.gatehouse.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,32 +16,37 @@ import javax.crypto.spec.SecretKeySpec;
  * @param header JSON text, which need not be valid
  * @param payload JSON text, which need not be valid
  */
-record Jws(String header, String payload) {
+public record Jws(String header, String payload) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Jws of(String token) {
+  /** Takes a compact token apart. */
+  public static Jws of(String token) {
     List<String> parts = List.of(token.split("\\.", -1));
     return new Jws(decode(parts.get(0)), decode(parts.get(1)));
   }
 
-  ObjectNode headerObject() {
+  /** The header, to be changed. */
+  public ObjectNode headerObject() {
     return object(header);
   }
 
-  ObjectNode claims() {
+  /** The claims, to be changed. */
+  public ObjectNode claims() {
     return object(payload);
   }
 
-  Jws withHeader(Object json) {
+  /** The same with another header. */
+  public Jws withHeader(Object json) {
     return new Jws(json.toString(), payload);
   }
 
-  Jws withPayload(Object json) {
+  /** The same with other claims. */
+  public Jws withPayload(Object json) {
     return new Jws(header, json.toString());
   }
 
   /** Signs whatever the header says: {@code HmacSHA256} is HS256. */
-  String sign(String secret, String macAlgorithm) {
+  public String sign(String secret, String macAlgorithm) {
     String input = encode(header) + "." + encode(payload);
     try {
       Mac mac = Mac.getInstance(macAlgorithm);
@@ -52,15 +57,18 @@ record Jws(String header, String payload) {
     }
   }
 
-  String sign(String secret) {
+  /** Signs with HS256, whatever the header says. */
+  public String sign(String secret) {
     return sign(secret, "HmacSHA256");
   }
 
-  String unsigned() {
+  /** Without a signature. */
+  public String unsigned() {
     return encode(header) + "." + encode(payload) + ".";
   }
 
-  static String encode(String text) {
+  /** Base64url. */
+  public static String encode(String text) {
     return encode(text.getBytes(StandardCharsets.UTF_8));
   }
 

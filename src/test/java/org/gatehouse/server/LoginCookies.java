@@ -1,4 +1,4 @@
-package org.gatehouse.server.web;
+package org.gatehouse.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.gatehouse.server.Http;
 
 /** The two cookies of a login, as one {@code Set-Cookie} header line each has them. */
-record LoginCookies(SetCookie access, SetCookie refresh) {
+public record LoginCookies(SetCookie access, SetCookie refresh) {
   /**
    * One header line (RFC 6265, section 4.1.1).
    *
    * @param attributes lower-case names; empty values for flags
    */
-  record SetCookie(String name, String value, Map<String, String> attributes) {
+  public record SetCookie(String name, String value, Map<String, String> attributes) {
     static SetCookie parse(String line) {
       List<String> parts = Arrays.stream(line.split(";", -1)).map(String::strip).toList();
       Map<String, String> attributes = new HashMap<>();
@@ -29,11 +29,12 @@ record LoginCookies(SetCookie access, SetCookie refresh) {
     }
 
     /** As a client sends it back. */
-    String pair() {
+    public String pair() {
       return name + "=" + value;
     }
 
-    long maxAge() {
+    /** Seconds; -1 without one. */
+    public long maxAge() {
       return Long.parseLong(attributes.getOrDefault("max-age", "-1"));
     }
 
@@ -49,9 +50,17 @@ record LoginCookies(SetCookie access, SetCookie refresh) {
   }
 
   /** Of an answer that sets exactly the two. */
-  static LoginCookies of(Http.Answer answer) {
+  public static LoginCookies of(Http.Answer answer) {
+    return of(answer, line -> true);
+  }
+
+  /** Of an answer that also sets others. */
+  public static LoginCookies of(Http.Answer answer, Predicate<String> ours) {
     List<SetCookie> set =
-        answer.headers().allValues("Set-Cookie").stream().map(SetCookie::parse).toList();
+        answer.headers().allValues("Set-Cookie").stream()
+            .filter(ours)
+            .map(SetCookie::parse)
+            .toList();
     assertEquals(
         Set.of("access", "refresh"),
         set.stream().map(cookie -> kind(cookie.name())).collect(Collectors.toSet()),
@@ -62,7 +71,7 @@ record LoginCookies(SetCookie access, SetCookie refresh) {
   }
 
   /** Both, as a client sends them back. */
-  String header() {
+  public String header() {
     return access.pair() + "; " + refresh.pair();
   }
 
