@@ -25,8 +25,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of one server: paths are relative to the context root, redirects are not followed.
- * Immutable, except for the cookies of one that {@link #withCookies keeps} them; safe for threads.
+ * A client of one server: paths are relative to a context root, that of Gatehouse unless told
+ * otherwise; redirects are not followed.
+ *
+ * <p>* Immutable, except for the cookies of one that {@link #withCookies keeps} them; safe for
+ * threads.
  */
 public final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,9 +49,19 @@ public final class Http {
     this.cookies = cookies;
   }
 
-  /** A client that sends no cookies and ignores those that it gets. */
+  /** A client of Gatehouse that sends no cookies and ignores those that it gets. */
   public static Http to(RunningServer server) {
     return new Http(server.base(), Map.of(), WITHOUT_COOKIES, null);
+  }
+
+  /** The same of the sample application. */
+  public static Http toSample(RunningServer server) {
+    return to(server).at("/sample/");
+  }
+
+  /** This client, its cookies included, at another context root: {@code /sample/}, for example. */
+  public Http at(String contextRoot) {
+    return new Http(base.resolve(contextRoot), headers, client, cookies);
   }
 
   /** This client with an empty cookie jar of its own; clients derived from it share the jar. */

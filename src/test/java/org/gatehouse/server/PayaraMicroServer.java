@@ -3,6 +3,8 @@ package org.gatehouse.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,9 @@ final class PayaraMicroServer extends RunningServer {
   @Override
   List<String> command() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
+    List<String> command = new ArrayList<>();
+    Collections.addAll(
+        command,
         java.toString(),
         "-Xmx512m",
         "-Djava.io.tmpdir=" + directory().resolve("temp"),
@@ -35,11 +39,10 @@ final class PayaraMicroServer extends RunningServer {
         "--port",
         Integer.toString(port()),
         "--prebootcommandfile",
-        directory().resolve("preboot").toString(),
-        "--deploy",
-        Installation.path("gatehouse.war").toString(),
-        "--contextroot",
-        "gatehouse");
+        directory().resolve("preboot").toString());
+    // No --contextroot: it would be that of the last application. Gatehouse's is in its descriptor.
+    applications().values().forEach(war -> Collections.addAll(command, "--deploy", war.toString()));
+    return command;
   }
 
   @Override

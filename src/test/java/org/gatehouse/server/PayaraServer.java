@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Payara Server with a copy of its default domain for each instance.
@@ -18,6 +19,8 @@ import java.util.Map;
 final class PayaraServer extends RunningServer {
   private final Path installation = Installation.path("gatehouse.payara");
   private final Path domain = directory().resolve("domains/domain1");
+  private final WatchedDirectory autodeploy =
+      new WatchedDirectory(domain.resolve("autodeploy"), "gatehouse was successfully deployed in");
 
   PayaraServer(Launch launch) {
     super("payara", launch);
@@ -55,8 +58,8 @@ final class PayaraServer extends RunningServer {
             "<hazelcast-config-specific-configuration enabled=\"false\"")
         .replace(",org.apache.felix.shell.remote", "")
         .save();
-    Files.createDirectories(domain.resolve("autodeploy"));
-    Files.copy(Installation.path("gatehouse.war"), domain.resolve("autodeploy/gatehouse.war"));
+    Files.createDirectories(autodeploy.path());
+    applications().forEach((name, war) -> autodeploy.put(war, name));
     // What asadmin would write to the server's standard input: the password of its key store.
     Files.writeString(directory().resolve("stdin"), "AS_ADMIN_MASTERPASSWORD=changeit\n");
   }
@@ -96,6 +99,11 @@ final class PayaraServer extends RunningServer {
   @Override
   File standardInput() {
     return directory().resolve("stdin").toFile();
+  }
+
+  @Override
+  Optional<WatchedDirectory> watchedDirectory() {
+    return Optional.of(autodeploy);
   }
 
   @Override

@@ -10,20 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * One server process with the shipped WAR, in a directory and on a loopback port of its own.
  *
- * <p>What {@code start} returns has answered {@code GET api/v1/ping} with 200. It runs until {@link
- * #stop}, {@link #kill} or the end of this JVM. Not for use by many threads at once.
+ * <p>What {@code start} returns has answered {@code GET api/v1/ping} with 200, and the sample
+ * application answers too if it was asked for. It runs until {@link #stop}, {@link #kill} or the
+ * end of this JVM. Not for use by many threads at once.
  */
 public abstract class RunningServer implements AutoCloseable {
   // Payara on a busy 2-core machine took 117 s; a deployment that fails is seen long before.
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
+  static final String GATEHOUSE_WAR = "gatehouse.war";
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private static final int NO_ANSWER = -1;
 
   private final Launch launch;
   private final Path directory;
@@ -102,6 +109,46 @@ public abstract class RunningServer implements AutoCloseable {
   /** Whether the server, which may go on running, has given up deploying the WAR. */
   abstract boolean deploymentFailed();
 
+  /** The directory that a server watches for WARs to deploy and undeploy. */
+  Optional<WatchedDirectory> watchedDirectory() {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #deploy}, {@link #undeploy} and {@link #redeploy} work on this server. */
+  public final boolean canRedeploy() {
+    return watchedDirectory().isPresent();
+  }
+
+  /** Takes Gatehouse away from the running server and waits until it is gone. */
+  public final void undeploy() {
+    watched().remove(GATEHOUSE_WAR);
+    long deadline = deadline();
+    // Not merely silent: Payara answers 503 while an application stops.
+    while (status("api/v1/ping") != 404) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Gatehouse still answers " + START_LIMIT + " after its end");
+      }
+      pause();
+    }
+  }
+
+  /**
+   * Deploys Gatehouse on the running server, anew where it is there, and waits until it answers.
+   */
+  public final void deploy() {
+    int earlier = watched().deployments(output());
+    watched().put(Installation.path("gatehouse.war"), GATEHOUSE_WAR);
+    await(() -> watched().deployments(output()) > earlier && answersPing());
+  }
+
+  /** Exchanges Gatehouse, as an operator does who copies a new WAR over the old one. */
+  public final void redeploy() {
+    if (!answersPing()) {
+      throw new IllegalStateException("Gatehouse is not there: deploy()");
+    }
+    deploy();
+  }
+
   /** The context root of Gatehouse, with a slash at the end. */
   public final URI base() {
     return URI.create("http://127.0.0.1:" + port + "/gatehouse/");
@@ -176,6 +223,16 @@ public abstract class RunningServer implements AutoCloseable {
     return directory;
   }
 
+  /** The applications to deploy, in this order: file name and archive. */
+  final Map<String, Path> applications() {
+    Map<String, Path> applications = new LinkedHashMap<>();
+    applications.put(GATEHOUSE_WAR, Installation.path("gatehouse.war"));
+    if (launch.sample()) {
+      applications.put("sample.war", Installation.path("gatehouse.sample"));
+    }
+    return applications;
+  }
+
   private void launchProcess() {
     ProcessBuilder builder = new ProcessBuilder(command()).directory(directory.toFile());
     Map<String, String> environment = builder.environment();
@@ -193,8 +250,12 @@ public abstract class RunningServer implements AutoCloseable {
   }
 
   private void awaitReady() {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!answersPing()) {
+    await(() -> answersPing() && (!launch.sample() || sampleIsThere()));
+  }
+
+  private void await(BooleanSupplier condition) {
+    long deadline = deadline();
+    while (!condition.getAsBoolean()) {
       if (!process.isAlive()) {
         int code = process.awaitExit(STOP_LIMIT);
         throw new ServerDidNotStartException("The server ended with " + code, output());
@@ -209,12 +270,18 @@ public abstract class RunningServer implements AutoCloseable {
     }
   }
 
+  private static long deadline() {
+    return System.nanoTime() + START_LIMIT.toNanos();
+  }
+
+  private WatchedDirectory watched() {
+    return watchedDirectory()
+        .orElseThrow(() -> new IllegalStateException("Nothing is deployed while this server runs"));
+  }
+
   private boolean answersPing() {
     try {
-      HttpURLConnection ping =
-          (HttpURLConnection) base().resolve("api/v1/ping").toURL().openConnection();
-      ping.setConnectTimeout(1_000);
-      ping.setReadTimeout(5_000);
+      HttpURLConnection ping = connection("api/v1/ping");
       if (ping.getResponseCode() != 200) {
         return false;
       }
@@ -224,6 +291,28 @@ public abstract class RunningServer implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /** Whether a public file of the sample is found, whatever a login may make of the request. */
+  private boolean sampleIsThere() {
+    int status = status("/sample/newsroom.css");
+    return status != NO_ANSWER && status != 404 && status != 503;
+  }
+
+  private int status(String path) {
+    try {
+      return connection(path).getResponseCode();
+    } catch (IOException notYet) {
+      return NO_ANSWER;
+    }
+  }
+
+  private HttpURLConnection connection(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) base().resolve(path).toURL().openConnection();
+    connection.setConnectTimeout(1_000);
+    connection.setReadTimeout(5_000);
+    return connection;
   }
 
   private static void pause() {

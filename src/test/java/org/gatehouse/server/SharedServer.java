@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The one server that all test classes of a Failsafe execution share: started by the first who
  * asks, stopped with this JVM.
  *
- * <p>It believes {@code X-Forwarded-For}, so that each test can have a client address, and with it
- * limits, of its own. Tests that stop it, or need other settings, start a {@link RunningServer}.
+ * <p>It serves the sample application too. It believes {@code X-Forwarded-For}, so that each test
+ * can have a client address, and with it limits, of its own. Tests that stop it, or need other
+ * settings, start a {@link RunningServer}.
  */
 public final class SharedServer {
   /** {@code JWT_AUTH_TOKEN_SECRET}: tests can sign what only time or later features would bring. */
@@ -34,7 +35,8 @@ public final class SharedServer {
           RunningServer.start(
               Launch.fresh()
                   .with("TRUST_PROXY", "127.0.0.1/32")
-                  .with("JWT_AUTH_TOKEN_SECRET", ACCESS_SECRET));
+                  .with("JWT_AUTH_TOKEN_SECRET", ACCESS_SECRET)
+                  .withSample());
       failed = false;
       server = running;
     }

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The TomEE zip, with a {@code CATALINA_BASE} of its own for each instance. */
 final class TomeeServer extends RunningServer {
   private final Path installation = Installation.path("gatehouse.tomee");
+  private final WatchedDirectory webapps =
+      new WatchedDirectory(
+          directory().resolve("webapps"), "webapps/gatehouse.war] has finished in");
 
   TomeeServer(Launch launch) {
     super("tomee", launch);
@@ -25,13 +29,15 @@ final class TomeeServer extends RunningServer {
         .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
         .replace(
             "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port() + "\"")
+        // Looks at webapps/ each second, not each tenth.
+        .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" ")
         // What the README advises: TomEE's own error page shows a stack trace otherwise.
         .replace(
             "</Host>",
             "<Valve className=\"org.apache.catalina.valves.ErrorReportValve\""
                 + " showReport=\"false\" showServerInfo=\"false\"/></Host>")
         .save();
-    Files.copy(Installation.path("gatehouse.war"), directory().resolve("webapps/gatehouse.war"));
+    applications().forEach((name, war) -> webapps.put(war, name));
   }
 
   @Override
@@ -46,6 +52,11 @@ final class TomeeServer extends RunningServer {
         "CATALINA_HOME", installation.toString(),
         "CATALINA_BASE", directory().toString(),
         "CATALINA_OPTS", "-Xmx512m");
+  }
+
+  @Override
+  Optional<WatchedDirectory> watchedDirectory() {
+    return Optional.of(webapps);
   }
 
   @Override
