@@ -109,7 +109,6 @@ final class GateModule implements ServerAuthModule {
    * The principal is a class of the JDK: visible to every application and to sessions that outlive
    * us; and it has {@code equals}, without which TomEE changes the session id on each request.
    */
-  @SuppressWarnings("unchecked") // the API has a raw map
   private void tellContainer(MessageInfo message, Subject client, Caller caller)
       throws IOException, UnsupportedCallbackException {
     message.getMap().put(AUTH_TYPE, caller.authType());

@@ -216,7 +216,7 @@ class GateProviderTest {
   }
 
   private MessageInfo message(boolean isMandatory, FakeRequest request) {
-    Map<Object, Object> map = new HashMap<>();
+    Map<String, Object> map = new HashMap<>();
     map.put(
         "jakarta.security.auth.message.MessagePolicy.isMandatory", Boolean.toString(isMandatory));
     return new FakeMessage(request.build(), response.response(), map);
@@ -258,11 +258,11 @@ class GateProviderTest {
 
   /** What a container passes. */
   private static final class FakeMessage implements MessageInfo {
-    private final Map<Object, Object> map;
+    private final Map<String, Object> map;
     private Object request;
     private Object response;
 
-    FakeMessage(HttpServletRequest request, HttpServletResponse response, Map<Object, Object> map) {
+    FakeMessage(HttpServletRequest request, HttpServletResponse response, Map<String, Object> map) {
       this.request = request;
       this.response = response;
       this.map = map;
@@ -289,7 +289,7 @@ class GateProviderTest {
     }
 
     @Override
-    public Map<Object, Object> getMap() {
+    public Map<String, Object> getMap() {
       return map;
     }
   }

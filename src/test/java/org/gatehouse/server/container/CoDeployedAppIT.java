@@ -114,24 +114,24 @@ class CoDeployedAppIT {
     assertEquals(owner.email(), posted.json().path("author").asText());
   }
 
+  /** Tomcat gives a session that was opened before the container knew the user a new id, once. */
   @Test
-  void sessionOfTheApplicationWhenSignedInThenGoesOn() {
+  void sessionOfTheApplicationWhenSignedInThenGoesOnUnderOneId() {
     SampleUser user = SampleUser.signIn("10.30.0.8");
-    Http.Answer first = user.sample().get(MEMBERS);
-    String session =
-        first.headers().allValues("Set-Cookie").stream()
-            .filter(line -> line.startsWith("JSESSIONID="))
-            .map(line -> line.substring(0, line.indexOf(';')))
-            .findFirst()
-            .orElseThrow();
-    for (int request = 2; request <= 4; request++) {
-      Http.Answer next =
-          SampleUser.stranger("10.30.0.8")
-              .with("Cookie", user.cookies().header() + "; " + session)
-              .get(MEMBERS);
-      assertEquals(request, visitor(next).path("sessionRequests").asInt());
-      assertEquals(List.of(), next.headers().allValues("Set-Cookie"));
+    List<String> ids = new ArrayList<>();
+    for (int request = 1; request <= 6; request++) {
+      String cookies = user.cookies().header() + (ids.isEmpty() ? "" : "; " + last(ids));
+      Http.Answer answer = SampleUser.stranger("10.30.0.8").with("Cookie", cookies).get(MEMBERS);
+      assertEquals(request, visitor(answer).path("sessionRequests").asInt());
+      answer.headers().allValues("Set-Cookie").stream()
+          .filter(line -> line.startsWith("JSESSIONID="))
+          .forEach(line -> ids.add(line.substring(0, line.indexOf(';'))));
     }
+    assertTrue(ids.size() <= 2, () -> ids.size() + " session ids");
+  }
+
+  private static String last(List<String> ids) {
+    return ids.get(ids.size() - 1);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.gatehouse.server.container;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -67,7 +66,7 @@ record SampleUser(String address, LoginCookies cookies) {
 
   /** An access token of a user who also has this role. */
   String accessWithRole(String role) {
-    return access(claims -> ((ArrayNode) claims.withArray("groups")).add(role));
+    return access(claims -> claims.withArray("groups").add(role));
   }
 
   /** The access token with other claims, rightly signed. */
