@@ -70,6 +70,7 @@ public class ContainerLogin {
   public void stop() {
     if (provider != null) {
       provider.close();
+      provider = null;
     }
   }
 }
