@@ -36,6 +36,11 @@ record CompactForm(String text, List<byte[]> parts) {
     return parts.get(index);
   }
 
+  /** The first part as it was written. */
+  String beforeFirstDot() {
+    return text.substring(0, text.indexOf('.'));
+  }
+
   /** Everything before the last dot: what a signature covers. */
   String beforeLastPart() {
     return text.substring(0, text.lastIndexOf('.'));

@@ -1,7 +1,7 @@
 package org.gatehouse.audit.http;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The audit trail, newest first, for owners. */
 @Path("/audit-events")
 @RolesAllowed("owner")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditEventsResource {
   @Inject AuditTrail audit;

@@ -1,7 +1,7 @@
 package org.gatehouse.health.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 /** Answers {@code pong} as long as requests are served at all; touches nothing else. */
 @Path("/ping")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 public class PingResource {
   /** The text {@code pong}. */
   @GET

@@ -1,7 +1,7 @@
 package org.gatehouse.login.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
@@ -22,14 +22,13 @@ import org.gatehouse.request.RequestOrigin;
 /** The operator's HTTP Basic account: whether there is one, and a check of its credentials. */
 @Path("/account/basic-auth")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BasicAuthResource {
   @Inject BasicLogin basicLogin;
   @Inject OperatorAccount operator;
   @Inject RequestOrigin origin;
-  @Context HttpServletRequest request;
 
   /** Credentials to check. */
   public record Credentials(@NotNull String username, @NotNull Sensitive password) {}
@@ -49,7 +48,7 @@ public class BasicAuthResource {
 
   /** Checks credentials; counts against the limits of a sign-in. */
   @POST
-  public Confirmed check(Credentials credentials) {
+  public Confirmed check(Credentials credentials, @Context HttpServletRequest request) {
     return basicLogin
         .authenticateOperator(credentials.username(), credentials.password(), origin.of(request))
         .map(identity -> new Confirmed("Authentication successful"))

@@ -1,7 +1,7 @@
 package org.gatehouse.login.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ import org.gatehouse.web.SessionCookies;
 /** Signing in and staying signed in. */
 @Path("/auth")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginResource {
@@ -35,12 +35,11 @@ public class LoginResource {
   @Inject LoginAnswers answers;
   @Inject SessionCookies cookies;
   @Inject RequestOrigin origin;
-  @Context HttpServletRequest request;
 
   /** Signs in with e-mail address and password. */
   @POST
   @Path("/login")
-  public Response login(LoginRequest login) {
+  public Response login(LoginRequest login, @Context HttpServletRequest request) {
     return answers.answer(
         passwordLogin.signIn(login.email(), login.password(), origin.of(request)), request);
   }
@@ -48,7 +47,7 @@ public class LoginResource {
   /** Exchanges the refresh token, of the cookie or of the body, for new tokens. */
   @POST
   @Path("/refreshToken")
-  public Response refresh(RefreshRequest body) {
+  public Response refresh(RefreshRequest body, @Context HttpServletRequest request) {
     Sensitive token =
         Optional.ofNullable(body.refreshToken())
             .or(() -> cookies.refreshToken(request))

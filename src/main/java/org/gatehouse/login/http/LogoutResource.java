@@ -1,7 +1,7 @@
 package org.gatehouse.login.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -19,20 +19,19 @@ import org.gatehouse.web.SessionCookies;
 /** Signing out; succeeds also for somebody who is not signed in. */
 @Path("/account/logout")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LogoutResource {
   @Inject SignOut signOut;
   @Inject SessionCookies cookies;
   @Inject RequestOrigin origin;
-  @Context HttpServletRequest request;
 
   /** The answer of the contract. */
   public record LoggedOut(String message, String redirectTo) {}
 
   /** Ends the session and takes the cookies away. */
   @POST
-  public Response logout() {
+  public Response logout(@Context HttpServletRequest request) {
     signOut.signOut(
         Caller.of(request).flatMap(caller -> Optional.ofNullable(caller.session())),
         cookies.refreshToken(request),

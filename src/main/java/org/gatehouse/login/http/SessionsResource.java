@@ -1,6 +1,6 @@
 package org.gatehouse.login.http;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -32,13 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** The caller's own logins. */
 @Path("/sessions")
 @SignedIn
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
   @Inject Sessions sessions;
   @Inject SignOut signOut;
   @Inject RequestOrigin origin;
-  @Context HttpServletRequest request;
 
   /** A login; {@code current} is the one of this request. */
   public record SessionResponse(
@@ -54,29 +53,33 @@ public class SessionsResource {
   /** One page of the open logins, newest first. */
   @GET
   public Page<SessionResponse> list(
-      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable String limit,
+      @Context HttpServletRequest request) {
     PageRequest page = PageRequest.of(after, limit);
     List<SessionView> open =
-        sessions.openOf(user(), page.after().map(SessionId::new), page.toFetch());
-    return page.page(open.stream().map(this::response).toList(), SessionResponse::id);
+        sessions.openOf(user(request), page.after().map(SessionId::new), page.toFetch());
+    return page.page(
+        open.stream().map(session -> response(session, Caller.get(request))).toList(),
+        SessionResponse::id);
   }
 
   /** Ends one; somebody else's is as unknown as none. */
   @DELETE
   @Path("/{id}")
-  public void end(@PathParam("id") String id) {
-    if (!signOut.endOne(user(), sessionId(id), origin.of(request))) {
+  public void end(@PathParam("id") String id, @Context HttpServletRequest request) {
+    if (!signOut.endOne(user(request), sessionId(id), origin.of(request))) {
       throw new AuthException(ErrorCode.NOT_FOUND, "not a session of the caller");
     }
   }
 
   /** Ends all, the one of this request included. */
   @DELETE
-  public void endAll() {
-    signOut.endAll(user(), origin.of(request));
+  public void endAll(@Context HttpServletRequest request) {
+    signOut.endAll(user(request), origin.of(request));
   }
 
-  private UserId user() {
+  private static UserId user(HttpServletRequest request) {
     return Optional.ofNullable(Caller.get(request).user())
         .orElseThrow(() -> new AuthException(ErrorCode.NOT_FOUND, "the operator has no sessions"));
   }
@@ -89,7 +92,7 @@ public class SessionsResource {
     }
   }
 
-  private SessionResponse response(SessionView session) {
+  private static SessionResponse response(SessionView session, Caller caller) {
     return new SessionResponse(
         session.id().value(),
         session.createdAt(),
@@ -98,6 +101,6 @@ public class SessionsResource {
         session.address(),
         session.agent(),
         session.amr(),
-        session.id().equals(Caller.get(request).session()));
+        session.id().equals(caller.session()));
   }
 }

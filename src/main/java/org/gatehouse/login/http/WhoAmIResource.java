@@ -1,6 +1,6 @@
 package org.gatehouse.login.http;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,17 +14,15 @@ import org.gatehouse.rest.SignedIn;
 /** What the container says of the caller: to see that a login works. */
 @Path("/whoami")
 @SignedIn
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WhoAmIResource {
-  @Context HttpServletRequest request;
-
   /** Name, groups, and how the caller was recognised. */
   public record WhoAmI(String name, List<String> groups, String authType) {}
 
   /** The name is the container's word, so a login that it did not take over shows here. */
   @GET
-  public WhoAmI whoAmI() {
+  public WhoAmI whoAmI(@Context HttpServletRequest request) {
     Caller caller = Caller.get(request);
     return new WhoAmI(
         request.getUserPrincipal().getName(),

@@ -1,7 +1,7 @@
 package org.gatehouse.registration.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +24,7 @@ import org.gatehouse.request.RequestOrigin;
 /** Registering: the first owner. */
 @Path("/account/register")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegisterResource {
@@ -33,11 +33,10 @@ public class RegisterResource {
 
   @Inject OwnerRegistration registration;
   @Inject RequestOrigin origin;
-  @Context HttpServletRequest request;
 
   /** Makes the first owner, by the set-up token or the operator's Basic credentials. */
   @POST
-  public Response register(RegisterRequest body) {
+  public Response register(RegisterRequest body, @Context HttpServletRequest request) {
     RegisterRequest.Person person = body.user();
     OwnerApplication application =
         new OwnerApplication(

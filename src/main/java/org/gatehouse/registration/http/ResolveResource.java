@@ -1,7 +1,7 @@
 package org.gatehouse.registration.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import org.gatehouse.registration.OwnerRegistration;
  */
 @Path("/auth/resolve")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ResolveResource {
   @Inject OwnerRegistration registration;

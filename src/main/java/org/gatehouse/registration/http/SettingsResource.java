@@ -1,7 +1,7 @@
 package org.gatehouse.registration.http;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 /** What a web client needs to know before a sign-in. */
 @Path("/settings")
 @PermitAll
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
   /** The kind of platform, in the words that existing clients know. */
