@@ -26,6 +26,11 @@ final class Installation {
     return path;
   }
 
+  /** A file of {@code server-config/}, as operators get it. */
+  static Path serverConfig(String file) {
+    return path("gatehouse.server-config").resolve(file);
+  }
+
   private static Path property(String name) {
     String value = System.getProperty(name);
     if (value == null || value.isEmpty()) {

@@ -8,19 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Payara Micro: one jar, told everything on the command line. */
+/**
+ * Payara Micro: one jar, told everything on the command line and by the commands that are shipped
+ * in {@code server-config/payara-micro}.
+ */
 final class PayaraMicroServer extends RunningServer {
-  private static final String HTTP_LISTENER =
-      "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
-
   PayaraMicroServer(Launch launch) {
     super("payara-micro", launch);
   }
 
   @Override
   void prepare() throws IOException {
-    Files.writeString(
-        directory().resolve("preboot"), "set " + HTTP_LISTENER + ".address=127.0.0.1\n");
     Files.createDirectory(directory().resolve("temp"));
   }
 
@@ -39,7 +37,7 @@ final class PayaraMicroServer extends RunningServer {
         "--port",
         Integer.toString(port()),
         "--prebootcommandfile",
-        directory().resolve("preboot").toString());
+        Installation.serverConfig("payara-micro/preboot.asadmin").toString());
     // No --contextroot: it would be that of the last application. Gatehouse's is in its descriptor.
     applications().values().forEach(war -> Collections.addAll(command, "--deploy", war.toString()));
     return command;

@@ -88,6 +88,8 @@ public abstract class RunningServer implements AutoCloseable {
       case "tomee" -> new TomeeServer(launch);
       case "payara-micro" -> new PayaraMicroServer(launch);
       case "payara" -> new PayaraServer(launch);
+      case "glassfish" -> new GlassFishServer(launch);
+      case "wildfly" -> new WildFlyServer(launch);
       default -> throw new IllegalStateException("Unknown gatehouse.server: " + name);
     };
   }

@@ -12,7 +12,7 @@ final class TomeeServer extends RunningServer {
   private final Path installation = Installation.path("gatehouse.tomee");
   private final WatchedDirectory webapps =
       new WatchedDirectory(
-          directory().resolve("webapps"), "webapps/gatehouse.war] has finished in");
+          directory().resolve("webapps"), "webapps/gatehouse.war. has finished in");
 
   TomeeServer(Launch launch) {
     super("tomee", launch);

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * A directory whose WARs a server deploys, undeploys and deploys anew as they come, go and change.
  *
  * @param path the directory
- * @param notice what the server logs whenever it has deployed Gatehouse
+ * @param notice what the server logs whenever it has deployed Gatehouse, a regular expression
  */
 record WatchedDirectory(Path path, String notice) {
   /** How often Gatehouse was deployed, according to the log of the server. */
   int deployments(String log) {
-    return log.split(Pattern.quote(notice), -1).length - 1;
+    return (int) Pattern.compile(notice).matcher(log).results().count();
   }
 
   /** Puts a WAR there, or another in its place, at once: the server must not read half of it. */
