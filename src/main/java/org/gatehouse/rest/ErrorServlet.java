@@ -34,9 +34,14 @@ public class ErrorServlet extends HttpServlet {
         isErrorPage && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String p
             ? p
             : request.getRequestURI();
-    ErrorCode code = ErrorCode.forStatus(status);
-    ProblemAnswer answer =
-        ProblemAnswer.of(new AuthException(code, "error page"), request, path, config);
+    answer(request, response, new AuthException(ErrorCode.forStatus(status), "error page"), path);
+  }
+
+  /** Answers with a problem. */
+  protected void answer(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal, String path)
+      throws IOException {
+    ProblemAnswer answer = ProblemAnswer.of(refusal, request, path, config);
     response.setStatus(answer.status());
     answer.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
     response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
