@@ -24,6 +24,7 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
 import org.gatehouse.secrets.file.FileSecretStore;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.web.PageConfig;
 
 /** The settings in the terms of each package; sound as a whole, or there is none. */
 final class Configuration {
@@ -88,6 +89,10 @@ final class Configuration {
     settings.get(KnownSettings.CORS_ORIGINS).forEach(origin -> origins.add(origin.value()));
     return new HttpConfig(
         origins, settings.get(KnownSettings.TRUST_PROXY), basicAuth() != BasicAuth.OFF);
+  }
+
+  PageConfig pages() {
+    return new PageConfig(Origin.of(settings.get(KnownSettings.APP_URL)).value(), secureCookies());
   }
 
   boolean secureCookies() {

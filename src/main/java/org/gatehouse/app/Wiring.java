@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
@@ -28,6 +29,10 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.RefreshTokens;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.web.Assets;
+import org.gatehouse.web.Csrf;
+import org.gatehouse.web.PageConfig;
+import org.gatehouse.web.Pages;
 import org.gatehouse.web.SessionCookies;
 
 /** Makes the plain objects that beans are given. Singletons need no proxy, so they can be final. */
@@ -80,6 +85,34 @@ class Wiring {
   @Singleton
   SessionCookies sessionCookies(Clock clock) {
     return new SessionCookies(configuration().secureCookies(), clock);
+  }
+
+  @Produces
+  @Singleton
+  PageConfig pageConfig() {
+    return configuration().pages();
+  }
+
+  @Produces
+  @Singleton
+  Csrf csrf(PageConfig pages, HttpConfig http) {
+    return new Csrf(
+        secret(SecretName.EXPRESS_SESSION_SECRET),
+        pages.secureCookies(),
+        http.origins(),
+        new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Assets assets() {
+    return new Assets();
+  }
+
+  @Produces
+  @Singleton
+  Pages pages(Assets assets) {
+    return new Pages(assets);
   }
 
   @Produces

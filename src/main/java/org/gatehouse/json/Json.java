@@ -23,6 +23,7 @@ import java.time.Instant;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.request.BodyLimit;
 
 /**
  * JSON as Gatehouse reads and writes it. Reading is strict (RFC 8259): one value, no duplicate

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.gatehouse.request.BodyLimit;
 
 /**
  * Binds JSON bodies to records, which are validated before a resource sees them, and back. Declared

@@ -33,8 +33,13 @@ public class ErrorServlet extends HttpServlet {
         isErrorPage && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String p
             ? p
             : request.getRequestURI();
-    ErrorCode code = ErrorCode.forStatus(status);
-    ProblemAnswer.of(new AuthException(code, "error page"), request, path, config)
-        .writeTo(response);
+    answer(request, response, new AuthException(ErrorCode.forStatus(status), "error page"), path);
+  }
+
+  /** Answers with a problem. */
+  protected void answer(
+      HttpServletRequest request, HttpServletResponse response, AuthException refusal, String path)
+      throws IOException {
+    ProblemAnswer.of(refusal, request, path, config).writeTo(response);
   }
 }

@@ -39,14 +39,17 @@ public final class ReturnAddress {
    */
   public static String loginPage(String contextPath, @Nullable String wanted) {
     String page = contextPath + "/login";
-    return parse(wanted)
-        .map(found -> page + "?return=" + URLEncoder.encode(found.value, StandardCharsets.UTF_8))
-        .orElse(page);
+    return parse(wanted).map(found -> page + "?return=" + found.encoded()).orElse(page);
   }
 
   /** Path and query, fit for a {@code Location} header. */
   public String value() {
     return value;
+  }
+
+  /** The same as the value of a query's parameter. */
+  String encoded() {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -65,6 +65,11 @@ final class TechniqueRules {
           .use("org.flywaydb..", "com.zaxxer..", "org.h2..")
           .because("pool, driver and migrations can be exchanged in one place");
 
+  static final ArchRule TEMPLATES =
+      only("template")
+          .use("com.github.jknack..")
+          .because("what is escaped, and where templates come from, is one decision");
+
   static final ArchRule EMBEDDED_SERVER =
       only("standalone")
           .use("org.apache.tomee..", "org.apache.catalina..", "org.apache.openejb..")

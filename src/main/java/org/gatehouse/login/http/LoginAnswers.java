@@ -46,6 +46,15 @@ class LoginAnswers {
     throw new AuthException(((LoginResult.Refused) result).code(), "login refused");
   }
 
+  /** {@code Set-Cookie} values of a login. */
+  List<String> cookies(LoginTokens tokens) {
+    return cookies.set(
+        tokens.access().token(),
+        tokens.access().expiresAt(),
+        tokens.refresh(),
+        tokens.refreshExpiresAt());
+  }
+
   /** Takes the cookies away. */
   List<String> cleared() {
     return cookies.clear();
@@ -64,15 +73,8 @@ class LoginAnswers {
   }
 
   private Response withCookies(LoginResult.Success success) {
-    LoginTokens tokens = success.tokens();
     Response.ResponseBuilder response = Response.ok(UserResponse.of(success.user(), null));
-    cookies
-        .set(
-            tokens.access().token(),
-            tokens.access().expiresAt(),
-            tokens.refresh(),
-            tokens.refreshExpiresAt())
-        .forEach(cookie -> response.header("Set-Cookie", cookie));
+    cookies(success.tokens()).forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
   }
 

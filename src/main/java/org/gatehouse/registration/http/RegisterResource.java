@@ -28,9 +28,6 @@ import org.gatehouse.request.RequestOrigin;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegisterResource {
-  /** What an installation is called whose owner gave it no name. */
-  private static final String UNNAMED = "Default Organization";
-
   @Inject OwnerRegistration registration;
   @Inject RequestOrigin origin;
 
@@ -64,10 +61,7 @@ public class RegisterResource {
   }
 
   private static String organizationName(RegisterRequest body) {
-    return Optional.ofNullable(body.organization())
-        .flatMap(group -> Optional.ofNullable(group.name()))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .orElse(UNNAMED);
+    return OrganizationName.of(
+        Optional.ofNullable(body.organization()).map(RegisterRequest.Group::name).orElse(null));
   }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.json;
+package org.gatehouse.request;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,9 +6,9 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 
 /** How much a client may send. */
-final class BodyLimit {
+public final class BodyLimit {
   /** No request of ours needs a tenth of it. */
-  static final int MAX_BYTES = 64 * 1024;
+  public static final int MAX_BYTES = 64 * 1024;
 
   /**
    * What is read and dropped of a larger body before it is refused. A server that closes with
@@ -23,7 +23,7 @@ final class BodyLimit {
    *
    * @throws AuthException {@link ErrorCode#BODY_TOO_LARGE}
    */
-  static byte[] read(InputStream body) throws IOException {
+  public static byte[] read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       drain(body);

@@ -1,4 +1,4 @@
-package org.gatehouse.json;
+package org.gatehouse.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

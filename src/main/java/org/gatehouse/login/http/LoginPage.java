@@ -1,0 +1,130 @@
+package org.gatehouse.login.http;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.login.LoginLimits;
+import org.gatehouse.login.LoginResult;
+import org.gatehouse.login.PasswordLogin;
+import org.gatehouse.login.TokenRefresh;
+import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.request.Caller;
+import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.web.Form;
+import org.gatehouse.web.FormServlet;
+import org.gatehouse.web.PageExchange;
+import org.gatehouse.web.PageView;
+import org.gatehouse.web.ReturnAddress;
+import org.gatehouse.web.SessionCookies;
+import org.gatehouse.web.WaitingTime;
+
+/** Signing in, and going back to the page that needed it. */
+public class LoginPage extends FormServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient PasswordLogin passwordLogin;
+  @Inject transient TokenRefresh tokenRefresh;
+  @Inject transient LoginLimits limits;
+  @Inject transient LoginAnswers answers;
+  @Inject transient SessionCookies cookies;
+  @Inject transient OwnerRegistration registration;
+  @Inject transient RequestOrigin origin;
+
+  @Override
+  protected void show(PageExchange exchange) throws IOException {
+    Optional<ReturnAddress> back = exchange.returnAddress();
+    if (Caller.of(exchange.request()).isPresent() || isRenewed(exchange)) {
+      exchange.seeOther(back);
+    } else if (registration.isDone()) {
+      exchange.show(200, view(back).with("notice", exchange.query("done").flatMap(this::notice)));
+    } else {
+      exchange.seeOther(exchange.path("/setup"));
+    }
+  }
+
+  @Override
+  protected void submit(PageExchange exchange, Form form) throws IOException {
+    if (form.text("email").isBlank() || form.text("password").isEmpty()) {
+      showAgain(exchange, form, 400, "Please enter your e-mail address and your password.");
+      return;
+    }
+    LoginResult result;
+    try {
+      result =
+          passwordLogin.signIn(
+              form.text("email").strip(), form.secret("password"), origin.of(exchange.request()));
+    } catch (AuthException notNow) {
+      showLater(exchange, form, notNow);
+      return;
+    }
+    if (result instanceof LoginResult.Success success) {
+      exchange.cookies(answers.cookies(success.tokens()));
+      exchange.seeOther(PageExchange.returnAddress(form));
+    } else {
+      ErrorCode code = ((LoginResult.Refused) result).code();
+      // RFC 9110, section 15.5.2, wants a challenge; Basic would open the browser's own dialog.
+      exchange.header("WWW-Authenticate", "Bearer realm=\"Gatehouse\"");
+      showAgain(exchange, form, code.status(), code.message());
+    }
+  }
+
+  /** The address stays, so that only the password is typed again; the password never comes back. */
+  @Override
+  protected void showAgain(PageExchange exchange, Form form, int status, String reason)
+      throws IOException {
+    exchange.show(
+        status,
+        view(PageExchange.returnAddress(form))
+            .with("error", reason)
+            .with("email", form.text("email")));
+  }
+
+  private void showLater(PageExchange exchange, Form form, AuthException reason)
+      throws IOException {
+    if (reason.code() != ErrorCode.TOO_MANY_REQUESTS && reason.code() != ErrorCode.OVERLOADED) {
+      throw reason;
+    }
+    Optional.ofNullable(reason.retryAfter())
+        .ifPresent(wait -> exchange.header("Retry-After", WaitingTime.header(wait)));
+    String when = WaitingTime.words(Optional.ofNullable(reason.retryAfter()));
+    showAgain(
+        exchange,
+        form,
+        reason.code().status(),
+        reason.code() == ErrorCode.OVERLOADED
+            ? "Very many people are signing in right now. Please try again " + when + "."
+            : "Too many attempts. Please try again " + when + ".");
+  }
+
+  /** An access token that has expired is no reason to ask for the password: see SSO elsewhere. */
+  private boolean isRenewed(PageExchange exchange) {
+    Optional<Sensitive> token = cookies.refreshToken(exchange.request());
+    if (token.isEmpty() || !exchange.request().getMethod().equals("GET")) {
+      return false;
+    }
+    LoginLimits.Attempt attempt = limits.refresh(origin.of(exchange.request()));
+    LoginResult result = tokenRefresh.refresh(token.get(), origin.of(exchange.request()));
+    if (result instanceof LoginResult.Success success) {
+      attempt.giveBack();
+      exchange.cookies(answers.cookies(success.tokens()));
+      return true;
+    }
+    exchange.cookies(answers.cleared());
+    return false;
+  }
+
+  private static PageView view(Optional<ReturnAddress> back) {
+    return PageView.of("login", "Sign in").with("return", back.map(ReturnAddress::value));
+  }
+
+  private Optional<String> notice(String done) {
+    return switch (done) {
+      case "setup" -> Optional.of("Everything is set up. Sign in with your new account.");
+      case "logout" -> Optional.of("You are signed out.");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package org.gatehouse.registration.http;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.registration.OwnerApplication;
+import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.web.Form;
+import org.gatehouse.web.FormServlet;
+import org.gatehouse.web.PageExchange;
+import org.gatehouse.web.PageView;
+import org.gatehouse.web.WaitingTime;
+
+/**
+ * Becoming the first owner. The set-up token is typed or pasted, never taken from an address, which
+ * browsers and proxies keep; and it does not come back into the page.
+ */
+public class SetupPage extends FormServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_NAME = 100;
+
+  @Inject transient OwnerRegistration registration;
+  @Inject transient RequestOrigin origin;
+
+  @Override
+  protected void show(PageExchange exchange) throws IOException {
+    if (registration.isDone()) {
+      exchange.seeOther(exchange.path("/login"));
+    } else {
+      exchange.show(200, view());
+    }
+  }
+
+  @Override
+  protected void submit(PageExchange exchange, Form form) throws IOException {
+    if (registration.isDone()) {
+      exchange.seeOther(exchange.path("/login"));
+      return;
+    }
+    Map<String, String> mistakes = mistakes(form);
+    if (!mistakes.isEmpty()) {
+      showMistakes(exchange, form, mistakes);
+      return;
+    }
+    try {
+      registration.register(
+          application(form),
+          Optional.of(form.secret("token")),
+          false,
+          origin.of(exchange.request()));
+    } catch (AuthException refusal) {
+      showRefusal(exchange, form, refusal);
+      return;
+    }
+    exchange.seeOther(exchange.path("/login?done=setup"));
+  }
+
+  @Override
+  protected void showAgain(PageExchange exchange, Form form, int status, String reason)
+      throws IOException {
+    exchange.show(status, filled(form).with("error", reason));
+  }
+
+  private static Map<String, String> mistakes(Form form) {
+    Map<String, String> mistakes = new LinkedHashMap<>();
+    if (form.text("token").isBlank()) {
+      mistakes.put("token", "Please enter the set-up token.");
+    }
+    if (form.text("name").isBlank() || form.text("name").length() > MAX_NAME) {
+      mistakes.put("name", "Please enter your name, in at most 100 characters.");
+    }
+    if (EmailAddress.parse(form.text("email").strip()).isEmpty()) {
+      mistakes.put("email", "Please enter an e-mail address, such as ada@example.org.");
+    }
+    if (form.text("password").isEmpty()) {
+      mistakes.put("password", "Please choose a password.");
+    } else if (!form.secret("password").equals(form.secret("repeated"))) {
+      mistakes.put("repeated", "The two passwords differ.");
+    }
+    if (form.text("organization").length() > MAX_NAME) {
+      mistakes.put("organization", "Please use at most 100 characters.");
+    }
+    return mistakes;
+  }
+
+  private static OwnerApplication application(Form form) {
+    return new OwnerApplication(
+        form.text("name").strip(),
+        EmailAddress.parse(form.text("email").strip()).orElseThrow(),
+        form.secret("password"),
+        OrganizationName.of(form.text("organization")));
+  }
+
+  private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
+      throws IOException {
+    Optional.ofNullable(refusal.retryAfter())
+        .ifPresent(wait -> exchange.header("Retry-After", WaitingTime.header(wait)));
+    switch (refusal.code()) {
+      case INVALID_TEMPORARY_TOKEN ->
+          showMistakes(
+              exchange, form, Map.of("token", "This is not the set-up token of this server."));
+      case PASSWORD_REFUSED ->
+          showMistakes(exchange, form, Map.of("password", String.join(" ", refusal.reasons())));
+      case TOO_MANY_REQUESTS, OVERLOADED ->
+          showAgain(
+              exchange,
+              form,
+              refusal.code().status(),
+              "Too many attempts. Please try again "
+                  + WaitingTime.words(Optional.ofNullable(refusal.retryAfter()))
+                  + ".");
+      default -> throw refusal;
+    }
+  }
+
+  private void showMistakes(PageExchange exchange, Form form, Map<String, String> mistakes)
+      throws IOException {
+    String first = mistakes.keySet().iterator().next();
+    exchange.show(
+        ErrorCode.VALIDATION_FAILED.status(),
+        filled(form)
+            .with("mistakes", mistakes)
+            .with(
+                "list",
+                mistakes.entrySet().stream()
+                    .map(m -> Map.of("field", m.getKey(), "text", m.getValue()))
+                    .toList())
+            .with("first", Map.of(first, true)));
+  }
+
+  private static PageView view() {
+    return PageView.of("setup", "Set up");
+  }
+
+  private static PageView filled(Form form) {
+    return view()
+        .with("name", form.text("name"))
+        .with("email", form.text("email"))
+        .with("organization", form.text("organization"));
+  }
+}

@@ -1,0 +1,126 @@
+package org.gatehouse.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.crypto.PurposeMac;
+import org.gatehouse.kernel.Sensitive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells our own forms from those that another site made a browser send, without a session: a cookie
+ * holds a random value with its code, and each form the code of the same value for another purpose.
+ * Nobody else can make either, or one of them from the other. All tabs of a browser share the
+ * cookie, so they all work.
+ *
+ * <p>The origin of the form is looked at first (RFC 6454): whoever can plant cookies, from a
+ * neighbouring host or port, stops there.
+ */
+public final class Csrf {
+  /** The hidden field of each form. */
+  static final String FIELD = "csrf";
+
+  private final String cookieName;
+  private final boolean secure;
+  private final Set<String> origins;
+  private final PurposeMac cookieCode;
+  private final PurposeMac fieldCode;
+  private final SecureRandom random;
+
+  /** What a form is worth. */
+  enum Verdict {
+    /** It is ours. */
+    OURS,
+    /** It comes from another address, or the browser does not say from where. */
+    FOREIGN,
+    /** The browser has sent no cookie of ours. */
+    WITHOUT_COOKIE,
+    /** The cookie is a newer one, or the field is not ours. */
+    STALE
+  }
+
+  /**
+   * With these keys.
+   *
+   * @param secret {@code EXPRESS_SESSION_SECRET}
+   * @param origins from which forms are accepted
+   */
+  public Csrf(Sensitive secret, boolean secure, Set<String> origins, SecureRandom random) {
+    this.cookieName = secure ? "__Host-gatehouse-csrf" : "gatehouse-csrf";
+    this.secure = secure;
+    this.origins = Set.copyOf(origins);
+    this.cookieCode = new PurposeMac(secret, "CSRF cookie");
+    this.fieldCode = new PurposeMac(secret, "CSRF field");
+    this.random = random;
+  }
+
+  /** The value of the hidden field for this browser, which is given a cookie if it has none. */
+  String field(HttpServletRequest request, HttpServletResponse response) {
+    return fieldCode.of(
+        values(request)
+            .findFirst()
+            .orElseGet(
+                () -> {
+                  String value = OpaqueToken.random(random).value().reveal();
+                  response.addHeader("Set-Cookie", cookie(value));
+                  return value;
+                }));
+  }
+
+  Verdict judge(HttpServletRequest request, Form form) {
+    if (!isFromOurPage(request)) {
+      return Verdict.FOREIGN;
+    }
+    if (values(request).findAny().isEmpty()) {
+      return Verdict.WITHOUT_COOKIE;
+    }
+    String field = form.text(FIELD);
+    return values(request).anyMatch(value -> fieldCode.matches(value, field))
+        ? Verdict.OURS
+        : Verdict.STALE;
+  }
+
+  /** Browsers send Origin with every form; only some privacy tools take it away. */
+  private boolean isFromOurPage(HttpServletRequest request) {
+    @Nullable String origin = request.getHeader("Origin");
+    if (origin != null) {
+      return origins.contains(origin);
+    }
+    @Nullable String referer = request.getHeader("Referer");
+    return referer != null && origins.stream().anyMatch(ours -> referer.startsWith(ours + "/"));
+  }
+
+  /** For the life of the browser's session; a form that is older gets a new one. */
+  private String cookie(String value) {
+    return cookieName
+        + "="
+        + value
+        + "."
+        + cookieCode.of(value)
+        + "; Path=/; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
+  /** All that are ours: a planted cookie of the same name must not hide them. */
+  private Stream<String> values(HttpServletRequest request) {
+    Cookie @Nullable [] cookies = request.getCookies();
+    return cookies == null
+        ? Stream.empty()
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().equals(cookieName))
+            .flatMap(cookie -> value(cookie.getValue()).stream());
+  }
+
+  private Optional<String> value(String cookie) {
+    String[] parts = cookie.split("\\.", -1);
+    return parts.length == 2 && cookieCode.matches(parts[0], parts[1])
+        ? Optional.of(parts[0])
+        : Optional.empty();
+  }
+}

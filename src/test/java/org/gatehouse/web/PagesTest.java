@@ -1,0 +1,102 @@
+package org.gatehouse.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+  private static final String HOSTILE = "\"><script>alert('1')</script>";
+
+  private final Assets assets = new Assets();
+  private final Pages pages = new Pages(assets);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"login", "logout", "home", "unauthorized", "setup", "foreign", "error"})
+  void htmlWhenValuesAreHostileThenOnlyText(String template) {
+    PageView view =
+        new PageView(
+            template,
+            HOSTILE,
+            Map.of(
+                "email", HOSTILE,
+                "name", HOSTILE,
+                "error", HOSTILE,
+                "return", HOSTILE,
+                "groups", List.of(HOSTILE),
+                "mistakes", Map.of("token", HOSTILE),
+                "list", List.of(Map.of("field", "token", "text", HOSTILE)),
+                "address", HOSTILE,
+                "csrf", HOSTILE,
+                "text", HOSTILE));
+
+    String html = pages.html("/gatehouse", view);
+
+    assertFalse(html.contains("<script"), html);
+    assertTrue(html.contains("&lt;script&gt;"), html);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"login", "logout", "home", "unauthorized", "setup", "foreign", "error"})
+  void htmlWhenRenderedThenNothingInlineAndNothingFromElsewhere(String template) {
+    String html = pages.html("/gatehouse", PageView.of(template, "Title"));
+
+    assertFalse(Pattern.compile("<script|<style| style=| on[a-z]+=|//").matcher(html).find(), html);
+    assertTrue(html.startsWith("<!DOCTYPE html>\n<html lang=\"en\">"), html);
+    assertTrue(html.contains("<title>Title – Gatehouse</title>"), html);
+    assertFalse(html.contains("{{"), html);
+  }
+
+  @Test
+  void loginWhenAMistakeWasMadeThenAddressIsKeptAndPasswordIsNext() {
+    String html =
+        pages.html(
+            "", PageView.of("login", "x").with("error", "Wrong").with("email", "a@b.example"));
+
+    assertTrue(html.contains("value=\"a@b.example\""), html);
+    assertTrue(
+        Pattern.compile("<input id=\"password\"[^>]* autofocus[^>]*describedby=\"error\"")
+            .matcher(html)
+            .find(),
+        html);
+    assertEquals(1, html.split(" autofocus", -1).length - 1, html);
+  }
+
+  @Test
+  void assetsWhenFoundThenUnderADigestOfTheirContent() {
+    String path = assets.path("gatehouse.css");
+
+    assertTrue(path.matches("/assets/gatehouse-[0-9a-f]{12}\\.css"), path);
+    assertTrue(assets.find(path.substring("/assets".length())).isPresent());
+    for (String other :
+        List.of("", "/", "/gatehouse.css", "/login.hbs", "/../login.hbs", "/Assets.class")) {
+      assertEquals(Optional.empty(), assets.find(other));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, in 1 second, 1",
+    "1000, in 1 second, 1",
+    "1001, in 2 seconds, 2",
+    "90000, in 90 seconds, 90",
+    "90001, in 2 minutes, 91",
+    "299000, in 5 minutes, 299"
+  })
+  void waitingTimeWhenToldThenNeverTooShort(long millis, String words, String header) {
+    Duration wait = Duration.ofMillis(millis);
+
+    assertEquals(words, WaitingTime.words(Optional.of(wait)));
+    assertEquals(header, WaitingTime.header(wait));
+    assertEquals("later", WaitingTime.words(Optional.empty()));
+  }
+}
