@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsDocumentationTest {
   private static final String BEGIN = "<!-- settings:begin -->\n";
@@ -26,6 +29,21 @@ class SettingsDocumentationTest {
         table,
         readme.substring(begin + BEGIN.length(), end),
         "The table of settings in README.md is not that of KnownSettings. It must be:\n\n" + table);
+  }
+
+  @Test
+  void exampleWhenAllItsLinesAreTakenThenGatehouseStarts(@TempDir Path home) throws IOException {
+    String example = Files.readString(Path.of("server-config/gatehouse.env.example"));
+    String taken = example.replaceAll("(?m)^#(?=[A-Z_]+=)", "");
+    Files.writeString(home.resolve("gatehouse.env"), taken);
+
+    Settings settings =
+        Settings.read(
+            Map.of("GATEHOUSE_HOME", home.toString()), Map.of("user.home", home.toString()));
+
+    assertEquals(List.of(), settings.mistakes());
+    assertEquals(List.of(), settings.warnings());
+    assertEquals("https", settings.get(KnownSettings.APP_URL).getScheme(), taken);
   }
 
   private static String table() {

@@ -80,7 +80,9 @@ abstract class DomainServer extends RunningServer {
       String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       List<String> java =
           told.lines()
-              .dropWhile(line -> !line.endsWith("/bin/java"))
+              // GlassFish logs nearly the same list before.
+              .dropWhile(line -> !line.startsWith("Dump of JVM Invocation line"))
+              .skip(1)
               .takeWhile(line -> !line.isEmpty())
               .toList();
       if (java.size() < 10) {

@@ -1,6 +1,7 @@
 package org.gatehouse.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ class RedeployIT {
       server.undeploy();
       assertEquals(404, signedIn.get("api/v1/whoami").status());
       assertEquals(200, Http.toSample(server).get("newsroom.css").status());
+      assertNotEquals(200, Http.toSample(server).get("members/whoami").status());
 
       server.deploy();
       assertEquals(200, signedIn.get("api/v1/whoami").status());

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The TomEE zip, with a {@code CATALINA_BASE} of its own for each instance. */
+/**
+ * The TomEE zip, with a {@code CATALINA_BASE} of its own for each instance and what is shipped in
+ * {@code server-config/tomee}.
+ */
 final class TomeeServer extends RunningServer {
   private final Path installation = Installation.path("gatehouse.tomee");
   private final WatchedDirectory webapps =
@@ -21,6 +24,9 @@ final class TomeeServer extends RunningServer {
   @Override
   void prepare() throws IOException {
     Installation.copy(installation.resolve("conf"), directory().resolve("conf"));
+    Files.createDirectory(directory().resolve("bin"));
+    Files.copy(
+        Installation.serverConfig("tomee/bin/setenv.sh"), directory().resolve("bin/setenv.sh"));
     for (String name : List.of("logs", "temp", "webapps", "work")) {
       Files.createDirectory(directory().resolve(name));
     }
@@ -31,11 +37,9 @@ final class TomeeServer extends RunningServer {
             "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port() + "\"")
         // Looks at webapps/ each second, not each tenth.
         .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" ")
-        // What the README advises: TomEE's own error page shows a stack trace otherwise.
         .replace(
             "</Host>",
-            "<Valve className=\"org.apache.catalina.valves.ErrorReportValve\""
-                + " showReport=\"false\" showServerInfo=\"false\"/></Host>")
+            Files.readString(Installation.serverConfig("tomee/host-valves.xml")) + "</Host>")
         .save();
     applications().forEach((name, war) -> webapps.put(war, name));
   }
@@ -50,8 +54,7 @@ final class TomeeServer extends RunningServer {
   Map<String, String> serverEnvironment() {
     return Map.of(
         "CATALINA_HOME", installation.toString(),
-        "CATALINA_BASE", directory().toString(),
-        "CATALINA_OPTS", "-Xmx512m");
+        "CATALINA_BASE", directory().toString());
   }
 
   @Override

@@ -294,7 +294,8 @@ class BadInputIT {
   void bodyWhenLargeThenRefusedAndServerGoesOn() {
     Refusals refusals = new Refusals();
     JsonNode before = auditTrail();
-    byte[] large = utf8("{\"" + MARK + "\":\"" + "x".repeat(10 << 20) + "\"}");
+    // Below 10 MB, where WildFly closes the connection before it asks us.
+    byte[] large = utf8("{\"" + MARK + "\":\"" + "x".repeat(9 << 20) + "\"}");
     byte[] justTooLarge = utf8("{\"a\":\"" + "x".repeat(64 * 1024) + "\"}");
     for (Endpoint endpoint : ENDPOINTS) {
       for (byte[] body : List.of(large, justTooLarge)) {

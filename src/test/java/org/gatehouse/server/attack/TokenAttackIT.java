@@ -29,6 +29,9 @@ class TokenAttackIT {
   private static final String WHOAMI = "api/v1/whoami";
   private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.1 (\\d{3})");
 
+  private static final boolean ON_WILDFLY =
+      "wildfly".equals(System.getProperty("gatehouse.server"));
+
   private static RunningServer server;
   private static Http client;
   private static String access;
@@ -236,7 +239,12 @@ class TokenAttackIT {
     tokens.put(
         "JWE", Jws.encode("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}") + "..AAAAAAAAAAAAAAAA.AA.AAAA");
 
-    assertAllRefused(tokens);
+    Map<String, String> cookies = new LinkedHashMap<>(tokens);
+    if (ON_WILDFLY) {
+      // Undertow 2.3.23 ends a cookie at "=" and ",": what it hands on is the good token.
+      cookies.keySet().removeAll(List.of("padded", "twice"));
+    }
+    assertAllRefused(tokens, cookies);
   }
 
   @Test
@@ -272,8 +280,15 @@ class TokenAttackIT {
             Matcher status = STATUS.matcher(answer);
             boolean isRefused =
                 answer.isEmpty() || (status.find() && status.group(1).matches("400|401|413|431"));
+            // Undertow 2.3.23 fails on it before any application is asked.
+            boolean isServersFailure =
+                ON_WILDFLY
+                    && attack.startsWith("NUL")
+                    && header.startsWith("Cookie")
+                    && answer.startsWith("HTTP/1.1 500 ")
+                    && answer.contains("Content-Length: 0\r\n");
             boolean isTrimmed = attack.equals("line break") && answer.contains(" 200 ");
-            if (!(isRefused || isTrimmed) || answer.contains("Exception")) {
+            if (!(isRefused || isTrimmed || isServersFailure) || answer.contains("Exception")) {
               refusals.add(attack + " as " + header, answer);
             }
           }
@@ -302,22 +317,35 @@ class TokenAttackIT {
   }
 
   private static void assertAllRefused(Map<String, String> tokens) {
+    assertAllRefused(tokens, tokens);
+  }
+
+  private static void assertAllRefused(Map<String, String> bearers, Map<String, String> cookies) {
     Refusals refusals = new Refusals();
     JsonNode before = Owner.auditTrail(client, access);
-    tokens.forEach(
-        (attack, token) -> {
-          String shown = token.length() < 20 ? "" : token;
-          refusals.expect(
-              attack + " as Bearer",
-              client.bearer(token).get(WHOAMI),
-              401,
-              "unauthenticated",
-              shown);
-          refusals.expect(
-              attack + " as cookie", cookie(token).get(WHOAMI), 401, "unauthenticated", shown);
-        });
+    bearers.forEach(
+        (attack, token) ->
+            refusals.expect(
+                attack + " as Bearer",
+                client.bearer(token).get(WHOAMI),
+                401,
+                "unauthenticated",
+                shown(token)));
+    cookies.forEach(
+        (attack, token) ->
+            refusals.expect(
+                attack + " as cookie",
+                cookie(token).get(WHOAMI),
+                401,
+                "unauthenticated",
+                shown(token)));
     assertEquals(Map.of(), refusals.wrong());
     assertEquals(before, Owner.auditTrail(client, access), "nothing was written");
+  }
+
+  /** What no answer may show of a token: nothing that stands in answers anyway. */
+  private static String shown(String token) {
+    return token.length() < 20 ? "" : token;
   }
 
   /** Each claim missing, null, and of each wrong type. */

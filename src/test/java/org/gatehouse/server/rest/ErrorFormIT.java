@@ -45,12 +45,23 @@ class ErrorFormIT {
         "nope",
         "nope/deeper",
         "errors",
-        "WEB-INF/web.xml",
-        "META-INF/MANIFEST.MF",
         "api/v1/application.wadl",
       })
   void pathWhenUnknownThen404(String path) {
     assertProblem(404, "not_found", client.get(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WEB-INF/web.xml", "META-INF/MANIFEST.MF"})
+  void pathWhenInsideTheArchiveThen404(String path) {
+    Http.Answer answer = client.get(path);
+
+    if ("wildfly".equals(System.getProperty("gatehouse.server"))) {
+      // Undertow 2.3.23 answers in its own form, without a look at our error page.
+      assertEquals(404, answer.status(), answer::toString);
+    } else {
+      assertProblem(404, "not_found", answer);
+    }
   }
 
   @Test
