@@ -28,7 +28,9 @@ public final class Templates {
   public Templates(String folder) {
     this.handlebars =
         new Handlebars(new ClassPathTemplateLoader(folder, ".hbs"))
-            .with(EscapingStrategy.HTML_ENTITY);
+            .with(EscapingStrategy.HTML_ENTITY)
+            // As the Mustache specification has it: a block's tag alone on a line is no line.
+            .prettyPrint(true);
   }
 
   /**
