@@ -57,6 +57,7 @@ class PageCsrfIT {
       Http.Answer answer =
           bare.http()
               .with("Cookie", "gatehouse-csrf=" + cookie)
+              .with("Origin", "http://localhost:" + SharedServer.get().port())
               .postRaw(
                   "login",
                   "application/x-www-form-urlencoded",
