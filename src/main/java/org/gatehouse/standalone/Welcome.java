@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /**
  * What the launcher prints once Gatehouse answers: its address and, as long as there is no owner,
- * how to become the first one. The set-up token stands in the body of the request and never in an
- * address, which browsers and proxies keep.
+ * how to become the first one. The set-up token stands beside the address of the page and never in
+ * it: browsers and proxies keep addresses.
  */
 record Welcome(String url, Path home) {
   /** The name of the file in the home that the WAR writes at the first start and later deletes. */
@@ -25,12 +25,13 @@ record Welcome(String url, Path home) {
         + """
 
 
-        First start: create the first owner with the set-up token %s
-        (kept in %s), for example:
+        First start: create the first owner at
 
-          curl %s/gatehouse/api/v1/account/register \\
-            -H 'Content-Type: application/json' \\
-            -d '{"user":{"name":"YOUR-NAME","email":"YOUR-EMAIL","credential":"YOUR-PASSWORD","tempToken":"%s"},"organization":{"name":"YOUR-ORGANIZATION"}}'"""
-            .formatted(token, file, url, token);
+          %s/gatehouse/setup
+
+        with the set-up token (kept in %s)
+
+          %s"""
+            .formatted(url, file, token);
   }
 }

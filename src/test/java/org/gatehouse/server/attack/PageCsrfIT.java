@@ -51,11 +51,12 @@ class PageCsrfIT {
   @Test
   void signInWhenTheCookieIsMadeUpFromTheFieldThenFormAgain() {
     String field = PageClient.csrf(victim.open("login"));
-    PageClient bare = PageClient.at(SharedServer.get(), "10.63.0.3");
 
     for (String cookie : new String[] {field, field + "." + field, "." + field, "."}) {
+      // A new browser each time: the page gives a right cookie to whoever has none.
       Http.Answer answer =
-          bare.http()
+          PageClient.at(SharedServer.get(), "10.63.0.3")
+              .http()
               .with("Cookie", "gatehouse-csrf=" + cookie)
               .with("Origin", "http://localhost:" + SharedServer.get().port())
               .postRaw(

@@ -41,4 +41,10 @@ record LoginForm(Page page) {
   void signIn(Owner owner) {
     signIn(owner.email(), owner.password());
   }
+
+  /** Signs in and waits for home. */
+  void enter(Owner owner) {
+    signIn(owner);
+    assertThat(page).hasTitle("Signed in \u2013 Gatehouse");
+  }
 }

@@ -81,7 +81,7 @@ class LoginPageBrowserIT {
 
   @Test
   void signOutWhenPressedThenOutAndTheBackButtonShowsNothing() {
-    LoginForm.open(page, "").signIn(owner);
+    LoginForm.open(page, "").enter(owner);
 
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
 
@@ -96,7 +96,7 @@ class LoginPageBrowserIT {
 
   @Test
   void signOutWhenByLinkThenAsked() {
-    LoginForm.open(page, "").signIn(owner);
+    LoginForm.open(page, "").enter(owner);
     page.navigate("logout");
 
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("Sign out?");

@@ -26,22 +26,23 @@ class PageLooksBrowserIT {
 
   @Test
   void loginWhenWrongThenAsAPageShouldBe() {
-    LoginForm.open(page, "").signIn(owner.email(), "wrong");
+    LoginForm form = LoginForm.open(page, "");
+    form.signIn(owner.email(), "wrong");
+    assertThat(form.error()).isVisible();
 
-    assertLooks("login-wrong", new PageCheck(page));
+    new PageCheck(page).isForEverybody("login-wrong");
   }
 
   @Test
   void homeWhenSignedInThenAsAPageShouldBe() {
-    LoginForm.open(page, "").signIn(owner);
-    assertThat(page).hasTitle("Signed in \u2013 Gatehouse");
+    LoginForm.open(page, "").enter(owner);
 
     look("home", "");
   }
 
   @Test
   void logoutWhenAskedThenAsAPageShouldBe() {
-    LoginForm.open(page, "").signIn(owner);
+    LoginForm.open(page, "").enter(owner);
 
     look("logout", "logout");
   }
@@ -53,7 +54,7 @@ class PageLooksBrowserIT {
 
   @Test
   void unauthorizedWhenSignedInThenAsAPageShouldBe() {
-    LoginForm.open(page, "").signIn(owner);
+    LoginForm.open(page, "").enter(owner);
 
     look("unauthorized", "unauthorized");
   }
@@ -69,18 +70,14 @@ class PageLooksBrowserIT {
     LoginForm.shownOn(page).signIn(owner);
     assertThat(page).hasTitle("Wrong address \u2013 Gatehouse");
 
-    assertLooks("wrong-address", new PageCheck(page));
+    new PageCheck(page).isForEverybody("wrong-address");
   }
 
   private void look(String name, String path) {
     PageCheck check = new PageCheck(page);
     page.navigate(path);
     check.weighs(name);
-    assertLooks(name, check);
-    check.isQuiet(name);
-  }
-
-  private static void assertLooks(String name, PageCheck check) {
     check.isForEverybody(name);
+    check.isQuiet(name);
   }
 }
