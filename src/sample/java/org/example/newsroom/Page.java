@@ -45,8 +45,8 @@ final class Page {
               <dt>User</dt><dd id="name">%5$s</dd>
               <dt>Is an editor</dt><dd id="editor">%6$s</dd>
               <dt>Is an owner</dt><dd id="owner">%7$s</dd>
-              <dt>Signed in by</dt><dd id="authType">%8$s</dd>
-              <dt>Requests in this session</dt><dd id="sessionRequests">%9$s</dd>
+              <dt>Signed in by</dt><dd id="auth-type">%8$s</dd>
+              <dt>Requests in this session</dt><dd id="session-requests">%9$s</dd>
             </dl>
             </html>
             """

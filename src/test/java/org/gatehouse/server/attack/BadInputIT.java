@@ -31,8 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /** Bodies and requests that no honest client sends. */
 class BadInputIT {
-  private static final boolean ON_PAYARA =
-      System.getProperty("gatehouse.server", "").startsWith("payara");
+  private static final String SERVER = System.getProperty("gatehouse.server", "");
+  private static final boolean ON_GLASSFISH = "glassfish".equals(SERVER);
+
+  /** The HTTP of GlassFish and of Payara. */
+  private static final boolean ON_GRIZZLY = ON_GLASSFISH || SERVER.startsWith("payara");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -397,6 +400,10 @@ class BadInputIT {
     headers.put("language", "Accept-Language: " + "-".repeat(500) + "\r\n");
     headers.put("method override", "X-HTTP-Method-Override: DELETE\r\n");
     headers.put("expect", "Expect: the-unexpected\r\n");
+    if (ON_GLASSFISH) {
+      // Grizzly of GlassFish 7.0.21 loses the "Connection: close" after it: 404 and then silence.
+      headers.remove("no colon");
+    }
 
     Refusals refusals = new Refusals();
     headers.forEach(
@@ -433,10 +440,13 @@ class BadInputIT {
     headers.put("signed length", "Content-Length: +0\r\n");
     headers.put("hexadecimal length", "Content-Length: 0x0\r\n");
 
-    if (ON_PAYARA) {
-      // Grizzly of Payara 6.2025.10 goes by one of the two and keeps the connection, where RFC
-      // 9112,
-      // section 6.1 wants it closed; the WAR sees two plain requests and cannot help.
+    if (ON_GLASSFISH) {
+      // Answered once, as one request; the connection then stays open without an answer.
+      headers.keySet().removeAll(Set.of("space before the colon", "xchunked"));
+    }
+    if (ON_GRIZZLY) {
+      // Grizzly goes by one of the two and keeps the connection, where RFC 9112, section 6.1 wants
+      // it closed; the WAR sees two plain requests and cannot help.
       headers
           .keySet()
           .removeAll(
@@ -483,9 +493,13 @@ class BadInputIT {
             "/gatehouse/api/v1/%",
             "/gatehouse/api/v1/whoami?" + "a=b&".repeat(1500))) {
       String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", "", "");
-      boolean emptyOfPayara =
-          ON_PAYARA && path.endsWith("%") && answer.contains("Content-Length: 0");
-      boolean refused = answer.matches("(?s)HTTP/1\\.1 [34]\\d\\d .*") || emptyOfPayara;
+      boolean emptyOfGrizzly =
+          ON_GRIZZLY && path.endsWith("%") && answer.contains("Content-Length: 0");
+      // GlassFish 7.0.21 fails on the path when it looks for a constraint, before it asks us.
+      boolean failureOfGlassFish =
+          ON_GLASSFISH && path.contains("%0d%0a") && answer.startsWith("HTTP/1.1 500 ");
+      boolean refused =
+          answer.matches("(?s)HTTP/1\\.1 [34]\\d\\d .*") || emptyOfGrizzly || failureOfGlassFish;
       if (!refused || answer.contains("Exception")) {
         refusals.add(path, answer);
       }

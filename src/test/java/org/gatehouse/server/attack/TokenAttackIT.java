@@ -280,10 +280,10 @@ class TokenAttackIT {
             Matcher status = STATUS.matcher(answer);
             boolean isRefused =
                 answer.isEmpty() || (status.find() && status.group(1).matches("400|401|413|431"));
-            // Undertow 2.3.23 fails on it before any application is asked.
+            // Undertow 2.3.23 fails on a control character there before any application is asked.
             boolean isServersFailure =
                 ON_WILDFLY
-                    && attack.startsWith("NUL")
+                    && (attack.startsWith("NUL") || attack.equals("escape"))
                     && header.startsWith("Cookie")
                     && answer.startsWith("HTTP/1.1 500 ")
                     && answer.contains("Content-Length: 0\r\n");
