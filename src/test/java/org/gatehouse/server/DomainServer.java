@@ -96,7 +96,7 @@ abstract class DomainServer extends RunningServer {
 
   @Override
   final Map<String, String> serverEnvironment() {
-    return Map.of();
+    return QUICK_START;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class PayaraMicroServer extends RunningServer {
 
   @Override
   Map<String, String> serverEnvironment() {
-    return Map.of();
+    return QUICK_START;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gatehouse.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,10 @@ final class TomeeServer extends RunningServer {
 
   @Override
   Map<String, String> serverEnvironment() {
-    return Map.of(
-        "CATALINA_HOME", installation.toString(),
-        "CATALINA_BASE", directory().toString());
+    Map<String, String> environment = new HashMap<>(QUICK_START);
+    environment.put("CATALINA_HOME", installation.toString());
+    environment.put("CATALINA_BASE", directory().toString());
+    return environment;
   }
 
   @Override

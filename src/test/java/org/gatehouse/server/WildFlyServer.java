@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,10 @@ final class WildFlyServer extends RunningServer {
 
   @Override
   Map<String, String> serverEnvironment() {
-    return Map.of("JBOSS_HOME", installation.toString(), "BASE", base.toString());
+    Map<String, String> environment = new HashMap<>(QUICK_START);
+    environment.put("JBOSS_HOME", installation.toString());
+    environment.put("BASE", base.toString());
+    return environment;
   }
 
   @Override

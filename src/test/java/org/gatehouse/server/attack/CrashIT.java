@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
   private static final boolean QUICK_SERVER =
       "embedded".equals(System.getProperty("gatehouse.server"));
-  private static final int ROUNDS = QUICK_SERVER ? 4 : 2;
+  private static final int ROUNDS = QUICK_SERVER ? 4 : 1;
   private static final int CLIENTS = 8;
 
   /** About what a registration takes, bcrypt and the first use of many classes included. */
