@@ -71,6 +71,28 @@ class PagesTest {
     assertEquals(1, html.split(" autofocus", -1).length - 1, html);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, Not understood",
+    "401, Please sign in",
+    "403, No access",
+    "404, Not found",
+    "405, Not possible",
+    "413, Too much",
+    "415, Not understood",
+    "429, Too many attempts",
+    "500, Something went wrong",
+    "501, Something went wrong",
+    "503, Busy"
+  })
+  void errorWordsWhenStatusIsKnownThenWordsAndNoJargon(int status, String title) {
+    ErrorWords words = ErrorWords.of(status, Optional.of(Duration.ofSeconds(20)));
+
+    assertEquals(title, words.title());
+    assertTrue(words.text().endsWith("."), words.text());
+    assertEquals(status == 429, words.text().contains("in 20 seconds"));
+  }
+
   @Test
   void assetsWhenFoundThenUnderADigestOfTheirContent() {
     String path = assets.path("gatehouse.css");
