@@ -3,11 +3,9 @@ package org.gatehouse.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,15 +24,19 @@ public final class Database implements AutoCloseable {
    */
   private static final String UNIT_FILE = "META-INF/gatehouse-persistence.xml";
 
+  static final String USER = "gatehouse";
+
   private final HikariDataSource pool;
   private final EntityManagerFactory entityManagers;
+  private final Checkpoint checkpoint;
   private final GroupFlush groupFlush;
 
   private Database(
-      HikariDataSource pool, EntityManagerFactory entityManagers, GroupFlush groupFlush) {
+      HikariDataSource pool, EntityManagerFactory entityManagers, Checkpoint checkpoint) {
     this.pool = pool;
     this.entityManagers = entityManagers;
-    this.groupFlush = groupFlush;
+    this.checkpoint = checkpoint;
+    this.groupFlush = new GroupFlush(checkpoint);
   }
 
   /** Opens the pool, brings the schema up to date, builds the JPA unit. */
@@ -44,7 +46,7 @@ public final class Database implements AutoCloseable {
     try {
       migrate(pool);
       entityManagers = entityManagers(pool);
-      return new Database(pool, entityManagers, new GroupFlush(() -> checkpoint(pool)));
+      return new Database(pool, entityManagers, new Checkpoint(url(config)));
     } finally {
       if (entityManagers == null) {
         pool.close();
@@ -57,19 +59,22 @@ public final class Database implements AutoCloseable {
     hikari.setPoolName("gatehouse");
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setDriverClassName("org.h2.Driver");
+    hikari.setJdbcUrl(url(config));
+    hikari.setUsername(USER);
+    hikari.setPassword("");
+    hikari.setAutoCommit(false);
+    return hikari;
+  }
+
+  private static String url(DatabaseConfig config) {
     // DB_CLOSE_ON_EXIT: the WAR closes the database itself, in order, when it is undeployed.
     // WRITE_DELAY: H2 writes a commit up to this many ms late; GroupFlush writes it before the
     // answer leaves, so this only bounds what idle leftovers may wait.
     // RETENTION_TIME: freed pages are used again after 5 s instead of 45 s, else a refresh-heavy
     // minute grows the file by gigabytes (measured: 550 MB in 8 s against 78 MB).
-    hikari.setJdbcUrl(
-        "jdbc:h2:file:"
-            + config.directory().resolve("gatehouse").toAbsolutePath()
-            + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=5000;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64");
-    hikari.setUsername("gatehouse");
-    hikari.setPassword("");
-    hikari.setAutoCommit(false);
-    return hikari;
+    return "jdbc:h2:file:"
+        + config.directory().resolve("gatehouse").toAbsolutePath()
+        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=5000;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
   }
 
   private static void migrate(HikariDataSource pool) {
@@ -87,15 +92,6 @@ public final class Database implements AutoCloseable {
         () -> UNIT_FILE + " is missing or names no unit 'gatehouse'");
   }
 
-  private static void checkpoint(HikariDataSource pool) {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CHECKPOINT");
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database could not write its file", e);
-    }
-  }
-
   /** Transactions on this database. */
   public Transactions transactions() {
     return new Transactions(() -> entityManagers, groupFlush);
@@ -104,6 +100,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     entityManagers.close();
+    checkpoint.close();
     pool.close();
     deregisterOurDriver();
   }
