@@ -70,10 +70,9 @@ measure_tokens() {
   local connections i
   say "/ping and /whoami (warm-up first)"
   BENCH_TOKEN=$(sign_in | member accessToken)
-  for ((i = 0; i < rounds; i++)); do
-    BENCH_TOKEN='' load get /ping 8 1 $((seconds / 2 + 1)) >/dev/null
-    load get /whoami 8 1 $((seconds / 2 + 1)) >/dev/null
-  done
+  # /whoami first: it runs all that /ping runs, and more.
+  warm_up get /whoami 8 1
+  BENCH_TOKEN='' warm_up get /ping 8 1
   for connections in 1 8 32; do
     for ((i = 0; i < rounds; i++)); do
       note "ping-$connections" "$(BENCH_TOKEN='' load get /ping "$connections" 1 "$seconds")"
@@ -110,8 +109,7 @@ measure_refreshes() {
   database_before=$(database_mb)
   rss_before_refresh=$(memory VmRSS)
   say "refreshes (warm-up first)"
-  new_chains 8
-  load refresh /auth/refreshToken 8 8 "$seconds" >/dev/null
+  warm_up refresh /auth/refreshToken 8 8
   for ((i = 0; i < rounds || i < 10 && $(requests refresh-8) < refreshes; i++)); do
     for connections in 1 8; do
       new_chains "$connections"
