@@ -10,6 +10,8 @@ import org.gatehouse.credential.CredentialVerdict;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.request.HttpConfig;
+import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.request.RetryAfter;
 import org.gatehouse.rest.ProblemAnswer;
 import org.gatehouse.web.ReturnAddress;
 import org.gatehouse.web.SessionCookies;
@@ -48,7 +50,7 @@ final class Challenge {
     } else {
       Duration wait = reason.retryAfter();
       if (wait != null) {
-        response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+        response.setHeader("Retry-After", RetryAfter.header(wait));
       }
       response.sendError(reason.code().status());
     }
@@ -56,10 +58,8 @@ final class Challenge {
 
   /** What a person's browser sends to show a page, and no script's call does. */
   private static boolean isNavigation(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
     String mode = request.getHeader("Sec-Fetch-Mode");
-    return accept != null
-        && accept.contains("text/html")
+    return RequestOrigin.wantsHtml(request)
         && (mode == null || mode.equals("navigate"))
         && request.getHeader("Authorization") == null
         && request.getHeader("X-Requested-With") == null

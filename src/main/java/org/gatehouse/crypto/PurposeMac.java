@@ -1,11 +1,6 @@
 package org.gatehouse.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.kernel.Sensitive;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class PurposeMac {
-  private static final String HMAC = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final HmacSha256 mac;
   private final byte[] purpose;
 
   /**
@@ -30,27 +23,17 @@ public final class PurposeMac {
     if (secret.reveal().isEmpty() || purpose.isEmpty() || purpose.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a code needs a secret and a purpose");
     }
-    this.key = new SecretKeySpec(secret.utf8(), HMAC);
+    this.mac = new HmacSha256(secret.utf8());
     this.purpose = (purpose + '\0').getBytes(StandardCharsets.UTF_8);
   }
 
   /** The code of a text. */
   public String of(String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      mac.update(purpose);
-      byte[] bytes = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no " + HMAC, e);
-    }
+    return mac.textOf(purpose, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether this is the code of the text; takes the same time wherever it differs. */
   public boolean matches(String text, @Nullable String code) {
-    return code != null
-        && MessageDigest.isEqual(
-            of(text).getBytes(StandardCharsets.US_ASCII), code.getBytes(StandardCharsets.UTF_8));
+    return code != null && HmacSha256.isSame(of(text), code);
   }
 }

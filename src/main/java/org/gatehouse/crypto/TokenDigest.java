@@ -1,11 +1,5 @@
 package org.gatehouse.crypto;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.kernel.Sensitive;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class TokenDigest {
-  private static final String HMAC = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final HmacSha256 mac;
 
   /**
    * Digests under that secret's UTF-8 bytes.
@@ -29,12 +21,12 @@ public final class TokenDigest {
     if (secret.reveal().isEmpty()) {
       throw new IllegalArgumentException("tokens need a secret to be digested under");
     }
-    this.key = new SecretKeySpec(secret.utf8(), HMAC);
+    this.mac = new HmacSha256(secret.utf8());
   }
 
   /** The digest to store or to look up: equal for equal tokens. */
   public String of(OpaqueToken token) {
-    return digest(token.value().reveal());
+    return mac.textOf(token.value().utf8());
   }
 
   /**
@@ -44,22 +36,7 @@ public final class TokenDigest {
   public boolean matches(@Nullable String token, @Nullable String storedDigest) {
     return storedDigest != null
         && OpaqueToken.parse(token)
-            .filter(
-                parsed ->
-                    MessageDigest.isEqual(
-                        of(parsed).getBytes(StandardCharsets.US_ASCII),
-                        storedDigest.getBytes(StandardCharsets.UTF_8)))
+            .filter(parsed -> HmacSha256.isSame(of(parsed), storedDigest))
             .isPresent();
-  }
-
-  private String digest(String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      byte[] bytes = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no " + HMAC, e);
-    }
   }
 }

@@ -45,6 +45,12 @@ public final class RequestOrigin {
     return "internal".equals(request.getHeader("x-request-from"));
   }
 
+  /** Whether the client says that it shows HTML, as a browser does for a page. */
+  public static boolean wantsHtml(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
   /** Control characters would let a client write lines of its own into a log. */
   private static String agent(HttpServletRequest request) {
     String header = request.getHeader("User-Agent");

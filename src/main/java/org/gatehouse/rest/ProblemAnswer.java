@@ -13,6 +13,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.request.RetryAfter;
 
 /**
  * A refusal as it goes over the wire: the same for JAX-RS, for the container's error page and for
@@ -35,9 +36,7 @@ public record ProblemAnswer(int status, Map<String, List<String>> headers, Strin
     }
     Duration wait = refusal.retryAfter();
     if (wait != null) {
-      // Rounded up: a client that waits as told must not come too early.
-      headers.put(
-          "Retry-After", List.of(Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+      headers.put("Retry-After", List.of(RetryAfter.header(wait)));
     }
     return new ProblemAnswer(
         refusal.code().status(), headers, Problem.body(refusal, path, origin.requestId()));
@@ -61,11 +60,10 @@ public record ProblemAnswer(int status, Map<String, List<String>> headers, Strin
 
   /** A browser would answer a Basic challenge with a dialog of its own, also to a script's call. */
   private static boolean isBrowser(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
     return request.getHeader("x-request-from") != null
         || request.getHeader("X-Requested-With") != null
         || request.getHeader("Sec-Fetch-Mode") != null
-        || (accept != null && accept.contains("text/html"));
+        || RequestOrigin.wantsHtml(request);
   }
 
   /** Writes it where no JAX-RS runtime does. */

@@ -1,10 +1,8 @@
 package org.gatehouse.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +24,7 @@ public final class Csrf {
   /** The hidden field of each form. */
   static final String FIELD = "csrf";
 
-  private final String cookieName;
-  private final boolean secure;
+  private final OwnCookie cookie;
   private final Set<String> origins;
   private final PurposeMac cookieCode;
   private final PurposeMac fieldCode;
@@ -52,8 +49,7 @@ public final class Csrf {
    * @param origins from which forms are accepted
    */
   public Csrf(Sensitive secret, boolean secure, Set<String> origins, SecureRandom random) {
-    this.cookieName = secure ? "__Host-gatehouse-csrf" : "gatehouse-csrf";
-    this.secure = secure;
+    this.cookie = OwnCookie.named("gatehouse-csrf", secure);
     this.origins = Set.copyOf(origins);
     this.cookieCode = new PurposeMac(secret, "CSRF cookie");
     this.fieldCode = new PurposeMac(secret, "CSRF field");
@@ -68,7 +64,7 @@ public final class Csrf {
             .orElseGet(
                 () -> {
                   String value = OpaqueToken.random(random).value().reveal();
-                  response.addHeader("Set-Cookie", cookie(value));
+                  response.addHeader("Set-Cookie", line(value));
                   return value;
                 }));
   }
@@ -97,28 +93,17 @@ public final class Csrf {
   }
 
   /** For the life of the browser's session; a form that is older gets a new one. */
-  private String cookie(String value) {
-    return cookieName
-        + "="
-        + value
-        + "."
-        + cookieCode.of(value)
-        + "; Path=/; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+  private String line(String value) {
+    return cookie.line(value + "." + cookieCode.of(value), "");
   }
 
   /** All that are ours: a planted cookie of the same name must not hide them. */
   private Stream<String> values(HttpServletRequest request) {
-    Cookie @Nullable [] cookies = request.getCookies();
-    return cookies == null
-        ? Stream.empty()
-        : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(cookieName))
-            .flatMap(cookie -> value(cookie.getValue()).stream());
+    return cookie.values(request).flatMap(text -> value(text).stream());
   }
 
-  private Optional<String> value(String cookie) {
-    String[] parts = cookie.split("\\.", -1);
+  private Optional<String> value(String text) {
+    String[] parts = text.split("\\.", -1);
     return parts.length == 2 && cookieCode.matches(parts[0], parts[1])
         ? Optional.of(parts[0])
         : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.request.RetryAfter;
 import org.gatehouse.rest.ErrorServlet;
 
 /**
@@ -35,7 +36,7 @@ public class ErrorPage extends ErrorServlet {
         request.getAttribute(REFUSAL) instanceof AuthException known ? known : refusal;
     if (isForPeople(request, path)) {
       Optional<Duration> wait = Optional.ofNullable(reason.retryAfter());
-      wait.ifPresent(time -> response.setHeader("Retry-After", WaitingTime.header(time)));
+      wait.ifPresent(time -> response.setHeader("Retry-After", RetryAfter.header(time)));
       int status = reason.code().status();
       if (status == HttpServletResponse.SC_UNAUTHORIZED) {
         response.setHeader("WWW-Authenticate", "Bearer realm=\"Gatehouse\"");
@@ -65,10 +66,6 @@ public class ErrorPage extends ErrorServlet {
   /** A browser says that it wants HTML; the API answers everybody alike. */
   private static boolean isForPeople(HttpServletRequest request, String path) {
     String api = request.getContextPath() + "/api";
-    String accept = request.getHeader("Accept");
-    return accept != null
-        && accept.contains("text/html")
-        && !path.equals(api)
-        && !path.startsWith(api + "/");
+    return RequestOrigin.wantsHtml(request) && !path.equals(api) && !path.startsWith(api + "/");
   }
 }

@@ -1,36 +1,27 @@
 package org.gatehouse.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.kernel.Sensitive;
 
 /**
  * The two cookies that hold a login: always set together and cleared together, never readable by
- * scripts (RFC 6265). With {@code SECURE_COOKIES} they carry the {@code __Host-} prefix, so that no
- * neighbouring host or plain connection can plant one.
- *
- * <p>Header lines are written by hand: the cookie classes of Jakarta EE 9.1 know no {@code
- * SameSite}.
+ * scripts, with {@code SECURE_COOKIES} only sent over TLS.
  */
 public final class SessionCookies {
   private final Clock clock;
-  private final boolean secure;
-  private final String access;
-  private final String refresh;
+  private final OwnCookie access;
+  private final OwnCookie refresh;
 
   /** Names and flags for plain or secure cookies, whose life this clock counts. */
   public SessionCookies(boolean secure, Clock clock) {
     this.clock = clock;
-    String prefix = secure ? "__Host-" : "";
-    this.secure = secure;
-    this.access = prefix + "gatehouse-access";
-    this.refresh = prefix + "gatehouse-refresh";
+    this.access = OwnCookie.named("gatehouse-access", secure);
+    this.refresh = OwnCookie.named("gatehouse-refresh", secure);
   }
 
   /** The access token of the request, if a cookie holds one. */
@@ -52,12 +43,15 @@ public final class SessionCookies {
   public List<String> set(
       Sensitive accessToken, Instant accessExpiry, Sensitive refreshToken, Instant refreshExpiry) {
     return List.of(
-        cookie(access, accessToken.reveal(), until(accessExpiry)),
-        cookie(refresh, refreshToken.reveal(), until(refreshExpiry)));
+        cookie(access, accessToken.reveal(), lifeUntil(accessExpiry)),
+        cookie(refresh, refreshToken.reveal(), lifeUntil(refreshExpiry)));
   }
 
-  /** Rounded up to seconds, so that a new token has the lifetime that the settings say. */
-  private Duration until(Instant expiry) {
+  /**
+   * What is left of a token's life: rounded up to seconds, so that a new one has the lifetime that
+   * the settings say.
+   */
+  public Duration lifeUntil(Instant expiry) {
     return Duration.ofSeconds(
         Duration.between(clock.instant(), expiry).plusMillis(999).toSeconds());
   }
@@ -67,24 +61,14 @@ public final class SessionCookies {
     return List.of(cookie(access, "", Duration.ZERO), cookie(refresh, "", Duration.ZERO));
   }
 
-  private String cookie(String name, String value, Duration life) {
-    return name
-        + "="
-        + value
-        + "; Path=/; Max-Age="
-        + Math.max(0, life.toSeconds())
-        + "; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+  private static String cookie(OwnCookie cookie, String value, Duration life) {
+    return cookie.line(value, "; Max-Age=" + Math.max(0, life.toSeconds()));
   }
 
-  private static Optional<Sensitive> value(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return Optional.empty();
-    }
-    return Arrays.stream(cookies)
-        .filter(cookie -> cookie.getName().equals(name))
-        .map(cookie -> unquoted(cookie.getValue()))
+  private static Optional<Sensitive> value(HttpServletRequest request, OwnCookie cookie) {
+    return cookie
+        .values(request)
+        .map(SessionCookies::unquoted)
         .filter(value -> !value.isEmpty())
         .findFirst()
         .map(Sensitive::of);

@@ -2,8 +2,9 @@ package org.gatehouse.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.request.RetryAfter;
 
-/** How long to wait, for people and for clients; always rounded up, so that nobody is too early. */
+/** How long to wait, in words for people. */
 public final class WaitingTime {
   private static final int LONG = 90;
 
@@ -13,21 +14,12 @@ public final class WaitingTime {
   public static String words(Optional<Duration> wait) {
     return wait.map(
             time -> {
-              long seconds = seconds(time);
+              long seconds = RetryAfter.seconds(time);
               return seconds <= LONG
                   ? "in " + count(seconds, "second")
                   : "in " + count((seconds + 59) / 60, "minute");
             })
         .orElse("later");
-  }
-
-  /** The value of a {@code Retry-After} header. */
-  public static String header(Duration wait) {
-    return Long.toString(seconds(wait));
-  }
-
-  private static long seconds(Duration wait) {
-    return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
   private static String count(long number, String unit) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A client of one server: paths are relative to a context root, that of Gatehouse unless told
  * otherwise; redirects are not followed.
  *
- * <p>* Immutable, except for the cookies of one that {@link #withCookies keeps} them; safe for
+ * <p>Immutable, except for the cookies of one that {@link #withCookies keeps} them; safe for
  * threads.
  */
 public final class Http {

@@ -93,6 +93,14 @@ public final class Owner {
     return Tokens.of(client.post("api/v1/auth/login", credentials()));
   }
 
+  /** Opens a session of a web client. */
+  public LoginCookies signInAsWebClient(String address) {
+    return LoginCookies.of(
+        client(address)
+            .with("x-request-from", "internal")
+            .post("api/v1/auth/login", credentials()));
+  }
+
   /** The body of a right sign-in. */
   public Map<String, String> credentials() {
     return Map.of("email", email(), "password", password());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gatehouse.request.RetryAfter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,7 +119,7 @@ class PagesTest {
     Duration wait = Duration.ofMillis(millis);
 
     assertEquals(words, WaitingTime.words(Optional.of(wait)));
-    assertEquals(header, WaitingTime.header(wait));
+    assertEquals(header, RetryAfter.header(wait));
     assertEquals("later", WaitingTime.words(Optional.empty()));
   }
 }

@@ -4,10 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.LoginTokens;
@@ -21,17 +17,15 @@ import org.gatehouse.web.SessionCookies;
 @ApplicationScoped
 class LoginAnswers {
   private final SessionCookies cookies;
-  private final Clock clock;
 
   @Inject
-  LoginAnswers(SessionCookies cookies, Clock clock) {
+  LoginAnswers(SessionCookies cookies) {
     this.cookies = cookies;
-    this.clock = clock;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected LoginAnswers() {
-    this(null, null);
+    this(null);
   }
 
   /**
@@ -46,20 +40,6 @@ class LoginAnswers {
     throw new AuthException(((LoginResult.Refused) result).code(), "login refused");
   }
 
-  /** {@code Set-Cookie} values of a login. */
-  List<String> cookies(LoginTokens tokens) {
-    return cookies.set(
-        tokens.access().token(),
-        tokens.access().expiresAt(),
-        tokens.refresh(),
-        tokens.refreshExpiresAt());
-  }
-
-  /** Takes the cookies away. */
-  List<String> cleared() {
-    return cookies.clear();
-  }
-
   private Response withBody(LoginResult.Success success) {
     LoginTokens tokens = success.tokens();
     return Response.ok(
@@ -68,19 +48,20 @@ class LoginAnswers {
                 new UserResponse.BodyTokens(
                     tokens.access().token(),
                     tokens.refresh(),
-                    until(tokens.access().expiresAt()).toSeconds())))
+                    cookies.lifeUntil(tokens.access().expiresAt()).toSeconds())))
         .build();
   }
 
   private Response withCookies(LoginResult.Success success) {
+    LoginTokens tokens = success.tokens();
     Response.ResponseBuilder response = Response.ok(UserResponse.of(success.user(), null));
-    cookies(success.tokens()).forEach(cookie -> response.header("Set-Cookie", cookie));
+    cookies
+        .set(
+            tokens.access().token(),
+            tokens.access().expiresAt(),
+            tokens.refresh(),
+            tokens.refreshExpiresAt())
+        .forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
-  }
-
-  /** Rounded up to seconds, so that a new token has the lifetime that the settings say. */
-  private Duration until(Instant expiry) {
-    return Duration.ofSeconds(
-        Duration.between(clock.instant(), expiry).plusMillis(999).toSeconds());
   }
 }

@@ -3,16 +3,14 @@ package org.gatehouse.login.http;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import org.gatehouse.credential.SessionRenewal;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
-import org.gatehouse.login.LoginResult;
-import org.gatehouse.login.PasswordLogin;
-import org.gatehouse.login.TokenRefresh;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.request.RetryAfter;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -25,10 +23,7 @@ import org.gatehouse.web.WaitingTime;
 public class LoginPage extends FormServlet {
   private static final long serialVersionUID = 1L;
 
-  @Inject transient PasswordLogin passwordLogin;
-  @Inject transient TokenRefresh tokenRefresh;
-  @Inject transient LoginLimits limits;
-  @Inject transient LoginAnswers answers;
+  @Inject transient SessionRenewal logins;
   @Inject transient SessionCookies cookies;
   @Inject transient OwnerRegistration registration;
   @Inject transient RequestOrigin origin;
@@ -51,20 +46,20 @@ public class LoginPage extends FormServlet {
       showAgain(exchange, form, 400, "Please enter your e-mail address and your password.");
       return;
     }
-    LoginResult result;
+    Optional<SessionRenewal.Renewed> opened;
     try {
-      result =
-          passwordLogin.signIn(
+      opened =
+          logins.signIn(
               form.text("email").strip(), form.secret("password"), origin.of(exchange.request()));
     } catch (AuthException notNow) {
       showLater(exchange, form, notNow);
       return;
     }
-    if (result instanceof LoginResult.Success success) {
-      exchange.cookies(answers.cookies(success.tokens()));
+    if (opened.isPresent()) {
+      exchange.cookies(opened.get().cookies());
       exchange.seeOther(PageExchange.returnAddress(form));
     } else {
-      ErrorCode code = ((LoginResult.Refused) result).code();
+      ErrorCode code = ErrorCode.INVALID_CREDENTIALS;
       // RFC 9110, section 15.5.2, wants a challenge; Basic would open the browser's own dialog.
       exchange.header("WWW-Authenticate", "Bearer realm=\"Gatehouse\"");
       showAgain(exchange, form, code.status(), code.message());
@@ -88,7 +83,7 @@ public class LoginPage extends FormServlet {
       throw reason;
     }
     Optional.ofNullable(reason.retryAfter())
-        .ifPresent(wait -> exchange.header("Retry-After", WaitingTime.header(wait)));
+        .ifPresent(wait -> exchange.header("Retry-After", RetryAfter.header(wait)));
     String when = WaitingTime.words(Optional.ofNullable(reason.retryAfter()));
     showAgain(
         exchange,
@@ -105,15 +100,10 @@ public class LoginPage extends FormServlet {
     if (token.isEmpty() || !exchange.request().getMethod().equals("GET")) {
       return false;
     }
-    LoginLimits.Attempt attempt = limits.refresh(origin.of(exchange.request()));
-    LoginResult result = tokenRefresh.refresh(token.get(), origin.of(exchange.request()));
-    if (result instanceof LoginResult.Success success) {
-      attempt.giveBack();
-      exchange.cookies(answers.cookies(success.tokens()));
-      return true;
-    }
-    exchange.cookies(answers.cleared());
-    return false;
+    Optional<SessionRenewal.Renewed> renewed =
+        logins.renew(token.get(), origin.of(exchange.request()));
+    exchange.cookies(renewed.map(SessionRenewal.Renewed::cookies).orElseGet(cookies::clear));
+    return renewed.isPresent();
   }
 
   private static PageView view(Optional<ReturnAddress> back) {

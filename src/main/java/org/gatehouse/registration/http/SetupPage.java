@@ -11,6 +11,7 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.request.RetryAfter;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -100,7 +101,7 @@ public class SetupPage extends FormServlet {
   private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
       throws IOException {
     Optional.ofNullable(refusal.retryAfter())
-        .ifPresent(wait -> exchange.header("Retry-After", WaitingTime.header(wait)));
+        .ifPresent(wait -> exchange.header("Retry-After", RetryAfter.header(wait)));
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN ->
           showMistakes(

@@ -30,12 +30,7 @@ class CoDeployedAttackIT {
 
   @BeforeAll
   static void signIn() {
-    cookies =
-        LoginCookies.of(
-            Owner.shared()
-                .client(ADDRESS)
-                .with("x-request-from", "internal")
-                .post("api/v1/auth/login", Owner.shared().credentials()));
+    cookies = Owner.shared().signInAsWebClient(ADDRESS);
   }
 
   @Test

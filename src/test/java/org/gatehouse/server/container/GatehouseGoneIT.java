@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.server.Http;
 import org.gatehouse.server.JavaProcess;
 import org.gatehouse.server.Launch;
-import org.gatehouse.server.LoginCookies;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.RunningServer;
 import org.junit.jupiter.api.AfterAll;
@@ -33,14 +32,7 @@ class GatehouseGoneIT {
   static void start() {
     server = RunningServer.start(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32").withSample());
     stranger = Http.toSample(server).from(ADDRESS);
-    Owner owner = Owner.of(server);
-    LoginCookies cookies =
-        LoginCookies.of(
-            owner
-                .client(ADDRESS)
-                .with("x-request-from", "internal")
-                .post("api/v1/auth/login", owner.credentials()));
-    user = stranger.with("Cookie", cookies.header());
+    user = stranger.with("Cookie", Owner.of(server).signInAsWebClient(ADDRESS).header());
   }
 
   @AfterAll

@@ -20,11 +20,7 @@ record SampleUser(String address, LoginCookies cookies) {
 
   /** Signs in as a web client does. */
   static SampleUser signIn(String address) {
-    Http.Answer answer =
-        gatehouse(address)
-            .with("x-request-from", "internal")
-            .post("api/v1/auth/login", Owner.shared().credentials());
-    return new SampleUser(address, LoginCookies.of(answer));
+    return new SampleUser(address, Owner.shared().signInAsWebClient(address));
   }
 
   static RunningServer server() {
