@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
@@ -32,6 +34,7 @@ class BackgroundWork {
 
   @Inject PlantRoom plantRoom;
   @Inject Sessions sessions;
+  @Inject OneTimeTokens oneTimeTokens;
   @Inject EndedSessions ended;
   @Inject Clock clock;
 
@@ -68,9 +71,14 @@ class BackgroundWork {
 
   private void cleanUp() {
     ended.forgetOld();
+    inBatches(sessions::removeExpired);
+    inBatches(oneTimeTokens::removeExpired);
+  }
+
+  private static void inBatches(BooleanSupplier removal) {
     boolean more = true;
     while (more && !Thread.currentThread().isInterrupted()) {
-      more = sessions.removeExpired();
+      more = removal.getAsBoolean();
     }
   }
 

@@ -10,6 +10,7 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.crypto.TokenDigest;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
@@ -101,6 +102,12 @@ class Wiring {
         pages.secureCookies(),
         http.origins(),
         new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  TokenDigest tokenDigest() {
+    return new TokenDigest(secret(SecretName.TOKEN_HASH_SECRET));
   }
 
   @Produces

@@ -27,6 +27,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private static final List<String> TABLES_WITH_TEST_ROWS =
       List.of(
           "audit_event",
+          "one_time_token",
           "user_session",
           "workspace_member",
           "organization_member",
