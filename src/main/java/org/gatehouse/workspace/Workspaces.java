@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.authority.Permission;
+import org.gatehouse.authority.PermissionSet;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.role.GeneralRole;
 import org.jspecify.annotations.Nullable;
 
 /** The organization and its workspaces. */
@@ -86,42 +89,62 @@ public class Workspaces {
     entityManager.flush();
   }
 
-  /** Where the user belongs; empty membership for a user who belongs nowhere. */
-  public Membership membershipOf(UserId user) {
+  /**
+   * Where the user belongs; empty membership for a user who belongs nowhere.
+   *
+   * @param chosen the workspace to work in; passed over where the user does not belong to it
+   */
+  public Membership membershipOf(UserId user, Optional<UUID> chosen) {
     List<?> rows =
         entityManager.createNativeQuery(MEMBERSHIP).setParameter(1, user.value()).getResultList();
-    return read(rows);
+    return read(rows, chosen);
   }
 
-  private static Membership read(List<?> rows) {
+  private static Membership read(List<?> rows, Optional<UUID> chosen) {
     @Nullable UUID organization = null;
     boolean isOwner = false;
     List<Assignment> assignments = new ArrayList<>();
-    List<String> permissions = List.of();
+    @Nullable Assignment active = null;
+    PermissionSet permissions = PermissionSet.parse(null);
     for (Object row : rows) {
       @Nullable Object[] columns = (Object[]) row;
       organization = (UUID) columns[0];
       isOwner = GeneralRole.OWNER.equals(columns[1]);
       if (columns[2] instanceof UUID workspaceId && columns[4] instanceof UUID roleId) {
-        if (assignments.isEmpty()) {
-          permissions = permissions((String) columns[6]);
-        }
-        assignments.add(
+        Assignment assignment =
             new Assignment(
-                workspaceId, (String) columns[3], organization, roleId, (String) columns[5]));
+                workspaceId, (String) columns[3], organization, roleId, (String) columns[5]);
+        assignments.add(assignment);
+        if (active == null || chosen.equals(Optional.of(workspaceId))) {
+          active = assignment;
+          permissions = PermissionSet.parse((String) columns[6]);
+        }
       }
     }
     return new Membership(
         Optional.ofNullable(organization),
         isOwner,
         List.copyOf(assignments),
-        isOwner ? Membership.ALL : permissions);
+        Optional.ofNullable(active),
+        isOwner ? Permission.ALL : permissions.shown());
   }
 
-  private static List<String> permissions(@Nullable String stored) {
-    if (stored == null || stored.isEmpty()) {
-      return List.of();
-    }
-    return stored.equals("*") ? Membership.ALL : List.of(stored.split(",", -1));
+  /** Whether the user is one of the owners. */
+  public boolean isOwner(UserId user) {
+    return entityManager
+        .createNativeQuery("select role_id from organization_member where user_id = ?")
+        .setParameter(1, user.value())
+        .getResultList()
+        .contains(GeneralRole.OWNER);
+  }
+
+  /** The workspaces of a user. */
+  public List<UUID> workspacesOf(UserId user) {
+    List<?> ids =
+        entityManager
+            .createNativeQuery("select workspace_id from workspace_member where user_id = ?")
+            .setParameter(1, user.value())
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).toList();
   }
 }
