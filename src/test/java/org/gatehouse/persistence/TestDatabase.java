@@ -69,6 +69,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return EntityManagerProducer.forwardingTo(transactions());
   }
 
+  /** What the container would inject. */
+  public Sql sql() {
+    return new Sql(entityManager());
+  }
+
   /** Does work in a transaction, as a method that is {@link Transactional}. */
   public <T extends @Nullable Object> T call(Callable<T> work) {
     try {
