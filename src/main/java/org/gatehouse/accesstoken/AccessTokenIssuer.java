@@ -37,8 +37,9 @@ public final class AccessTokenIssuer {
     claims.put("upn", subject.principalName());
     claims.put("name", subject.name());
     claims.put("groups", subject.groups().stream().sorted().toList());
-    claims.put("jti", subject.session() + "." + number);
+    claims.put("jti", id(subject, number));
     claims.put("sid", subject.session().toString());
+    claims.put("access_version", subject.accessVersion());
     subject.workspace().ifPresent(id -> claims.put("workspace", id.toString()));
     claims.put("iat", issuedAt.getEpochSecond());
     claims.put("exp", expiresAt.getEpochSecond());
@@ -47,5 +48,11 @@ public final class AccessTokenIssuer {
     return new AccessToken(
         Sensitive.of(signer.sign(key, TYPE, claims)),
         Instant.ofEpochSecond(expiresAt.getEpochSecond()));
+  }
+
+  /** Unique for what it says: within one use of a session, roles and workspace can change. */
+  private static String id(TokenSubject subject, long number) {
+    String workspace = subject.workspace().map(id -> "." + id).orElse("");
+    return subject.session() + "." + number + "." + subject.accessVersion() + workspace;
   }
 }

@@ -19,13 +19,19 @@ import org.gatehouse.kernel.UserId;
 public final class AccessTokenVerifier {
   private final JwtVerifier verifier;
   private final Predicate<SessionId> hasEnded;
+  private final StaleAccess stale;
 
   /**
    * @param keys the keys that tokens may be signed with
-   * @param hasEnded whether a session ended before its time; asked last
+   * @param hasEnded whether a session ended before its time; asked after the token's own truth
+   * @param stale whether what the user may do has changed since; asked last
    */
   public AccessTokenVerifier(
-      VerificationKeys keys, AccessTokenConfig config, Predicate<SessionId> hasEnded, Clock clock) {
+      VerificationKeys keys,
+      AccessTokenConfig config,
+      Predicate<SessionId> hasEnded,
+      StaleAccess stale,
+      Clock clock) {
     this.verifier =
         new JwtVerifier(
             keys,
@@ -33,6 +39,7 @@ public final class AccessTokenVerifier {
                 AccessTokenIssuer.TYPE, config.issuer(), config.audience(), config.clockSkew()),
             clock);
     this.hasEnded = hasEnded;
+    this.stale = stale;
   }
 
   /** Judges a token in the order of RFC 8725: cheap and structural checks first. */
@@ -55,8 +62,11 @@ public final class AccessTokenVerifier {
       // secret. Not to be believed, and no fault of this server.
       return new TokenVerdict.Refused("CLAIMS");
     }
-    return hasEnded.test(subject.session())
-        ? new TokenVerdict.Refused("SESSION_ENDED")
+    if (hasEnded.test(subject.session())) {
+      return new TokenVerdict.Refused("SESSION_ENDED");
+    }
+    return stale.test(subject.user(), subject.accessVersion())
+        ? new TokenVerdict.Expired()
         : new TokenVerdict.Accepted(subject);
   }
 
@@ -68,6 +78,8 @@ public final class AccessTokenVerifier {
         claims.string("name"),
         Set.copyOf(groups),
         new SessionId(UUID.fromString(claims.string("sid"))),
+        // Absent in a token of an earlier version of Gatehouse: then from before any change.
+        claims.findNumber("access_version").orElse(0L),
         claims.findString("workspace").map(UUID::fromString),
         Instant.ofEpochSecond(claims.epochSecond("auth_time")),
         claims.strings("amr"));

@@ -13,6 +13,7 @@ import org.gatehouse.kernel.UserId;
  *
  * @param principalName what containers call the caller: the {@code upn} claim
  * @param groups the roles of containers
+ * @param accessVersion which state of what the user may do this is: see {@link StaleAccess}
  * @param workspace the active workspace, if there is one
  * @param authTime when the user proved who they are
  * @param amr how (RFC 8176)
@@ -23,6 +24,7 @@ public record TokenSubject(
     String name,
     Set<String> groups,
     SessionId session,
+    long accessVersion,
     Optional<UUID> workspace,
     Instant authTime,
     List<String> amr) {

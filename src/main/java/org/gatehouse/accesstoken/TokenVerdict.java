@@ -5,7 +5,7 @@ public sealed interface TokenVerdict {
   /** Genuine, in time, its session open. */
   record Accepted(TokenSubject subject) implements TokenVerdict {}
 
-  /** Everything is right but the time is over: a refresh may help. */
+  /** All is right but its time is over, or it says what held once: a refresh may help. */
   record Expired() implements TokenVerdict {}
 
   /**

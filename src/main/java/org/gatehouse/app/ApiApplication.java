@@ -8,11 +8,14 @@ import java.util.Set;
 import org.gatehouse.audit.http.AuditEventsResource;
 import org.gatehouse.health.http.PingResource;
 import org.gatehouse.json.JsonProvider;
+import org.gatehouse.login.http.ActivationResource;
 import org.gatehouse.login.http.BasicAuthResource;
 import org.gatehouse.login.http.LoginResource;
 import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
+import org.gatehouse.people.http.UserResource;
+import org.gatehouse.people.http.UsersResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
 import org.gatehouse.registration.http.SettingsResource;
@@ -22,24 +25,35 @@ import org.gatehouse.rest.ResponseHeaders;
 import org.gatehouse.rest.RuntimeExceptionMapper;
 import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
+import org.gatehouse.role.http.PermissionsResource;
+import org.gatehouse.role.http.RolesResource;
 import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
+import org.gatehouse.workspace.http.MembersResource;
+import org.gatehouse.workspace.http.WorkspacesResource;
 
 /** The REST API below {@code /api/v1}: what is not listed here is not served. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
   static final Set<Class<?>> RESOURCES =
       Set.of(
+          ActivationResource.class,
           AuditEventsResource.class,
           BasicAuthResource.class,
           LoginResource.class,
           LogoutResource.class,
+          MembersResource.class,
+          PermissionsResource.class,
           PingResource.class,
           RegisterResource.class,
           ResolveResource.class,
+          RolesResource.class,
           SessionsResource.class,
           SettingsResource.class,
-          WhoAmIResource.class);
+          UserResource.class,
+          UsersResource.class,
+          WhoAmIResource.class,
+          WorkspacesResource.class);
 
   private static final Set<Class<?>> PLUMBING =
       Set.of(

@@ -14,6 +14,8 @@ import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
+import org.gatehouse.user.AccessChanges;
+import org.gatehouse.user.AccessVersions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class BackgroundWork {
   private static final System.Logger LOG = System.getLogger(BackgroundWork.class.getName());
 
-  /** A session ended on another node is refused here within a second. */
+  /** A session ended, or a role changed, on another node: that reaches tokens here in a second. */
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** Rows that a slower transaction or a clock behind ours committed late are still seen. */
@@ -36,6 +38,8 @@ class BackgroundWork {
   @Inject Sessions sessions;
   @Inject OneTimeTokens oneTimeTokens;
   @Inject EndedSessions ended;
+  @Inject AccessChanges accessChanges;
+  @Inject AccessVersions accessVersions;
   @Inject Clock clock;
 
   private @Nullable ScheduledExecutorService executor;
@@ -46,6 +50,7 @@ class BackgroundWork {
       sessions.endAll(EndReason.RESTART);
     }
     sessions.learnEndedSince(ended.oldestThatMatters());
+    accessChanges.learnSince(accessVersions.oldestThatMatters());
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -55,6 +60,7 @@ class BackgroundWork {
               return thread;
             });
     every(started, POLL, "learn ended sessions", this::learnEndedSessions);
+    every(started, POLL, "learn changed access", this::learnChangedAccess);
     every(started, CLEANUP, "clean up", this::cleanUp);
     executor = started;
   }
@@ -69,8 +75,13 @@ class BackgroundWork {
     sessions.learnEndedSince(clock.instant().minus(OVERLAP));
   }
 
+  private void learnChangedAccess() {
+    accessChanges.learnSince(clock.instant().minus(OVERLAP));
+  }
+
   private void cleanUp() {
     ended.forgetOld();
+    accessVersions.forgetOld();
     inBatches(sessions::removeExpired);
     inBatches(oneTimeTokens::removeExpired);
   }

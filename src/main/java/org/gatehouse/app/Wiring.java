@@ -30,6 +30,7 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.RefreshTokens;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.user.AccessVersions;
 import org.gatehouse.web.Assets;
 import org.gatehouse.web.Csrf;
 import org.gatehouse.web.PageConfig;
@@ -144,9 +145,13 @@ class Wiring {
   @Produces
   @Singleton
   AccessTokenVerifier accessTokenVerifier(
-      AccessTokenConfig config, EndedSessions ended, Clock clock) {
+      AccessTokenConfig config, EndedSessions ended, AccessVersions versions, Clock clock) {
     return new AccessTokenVerifier(
-        VerificationKeys.of(accessKey().verificationKey()), config, ended::contains, clock);
+        VerificationKeys.of(accessKey().verificationKey()),
+        config,
+        ended::contains,
+        versions::isStale,
+        clock);
   }
 
   private SigningKey accessKey() {
@@ -168,6 +173,12 @@ class Wiring {
   @Singleton
   EndedSessions endedSessions(AccessTokenConfig access, Clock clock) {
     return new EndedSessions(access.lifetime().plus(access.clockSkew()), clock);
+  }
+
+  @Produces
+  @Singleton
+  AccessVersions accessVersions(AccessTokenConfig access, Clock clock) {
+    return new AccessVersions(access.lifetime().plus(access.clockSkew()), clock);
   }
 
   @Produces

@@ -13,5 +13,45 @@ public enum AuditAction {
   /** A refresh was refused because the account is no longer active. */
   REFRESH_REFUSED,
   /** A session was ended by its user. */
-  SIGN_OUT
+  SIGN_OUT,
+  /** An account got another name. */
+  USER_RENAME,
+  /** An account was shut, and its sessions were ended. */
+  USER_DISABLE,
+  /** A shut account was opened again. */
+  USER_ENABLE,
+  /** An account was made anonymous, and everything of it ended. */
+  USER_DELETE,
+  /** An account became an owner. */
+  OWNER_ADD,
+  /** An account is no longer an owner. */
+  OWNER_REMOVE,
+  /** A workspace was made. */
+  WORKSPACE_CREATE,
+  /** A workspace got another name. */
+  WORKSPACE_RENAME,
+  /** A workspace was deleted with its memberships and invitations. */
+  WORKSPACE_DELETE,
+  /** A user chose another workspace to work in. */
+  WORKSPACE_ACTIVATE,
+  /** An account joined a workspace. */
+  MEMBER_ADD,
+  /** A member got another role in a workspace. */
+  MEMBER_CHANGE,
+  /** A member was removed from a workspace. */
+  MEMBER_REMOVE,
+  /** A role was made. */
+  ROLE_CREATE,
+  /** A role got another name, description or other permissions. */
+  ROLE_CHANGE,
+  /** A role was deleted. */
+  ROLE_DELETE,
+  /** Somebody was invited into a workspace. */
+  INVITATION_SEND,
+  /** An invitation was sent again, and its older links became void. */
+  INVITATION_RESEND,
+  /** An invitation was taken back. */
+  INVITATION_REVOKE,
+  /** An invitation was accepted. */
+  INVITATION_ACCEPT
 }

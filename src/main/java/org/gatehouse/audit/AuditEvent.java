@@ -38,6 +38,18 @@ class AuditEvent {
   @Convert(converter = UuidConverter.class)
   private @Nullable UUID sessionId;
 
+  @Column(name = "actor_id")
+  @Convert(converter = UuidConverter.class)
+  private @Nullable UUID actorId;
+
+  @Column(name = "workspace_id")
+  @Convert(converter = UuidConverter.class)
+  private @Nullable UUID workspaceId;
+
+  @Column(name = "subject_id")
+  @Convert(converter = UuidConverter.class)
+  private @Nullable UUID subjectId;
+
   private String address;
   private String agent;
 
@@ -53,12 +65,16 @@ class AuditEvent {
     RequestContext origin = entry.origin();
     UserId user = entry.user();
     SessionId session = entry.session();
+    UserId actor = entry.actor();
     this.id = UUID.randomUUID();
     this.occurredAt = now;
     this.action = entry.action();
     this.outcome = entry.outcome();
     this.userId = user == null ? null : user.value();
     this.sessionId = session == null ? null : session.value();
+    this.actorId = actor == null ? null : actor.value();
+    this.workspaceId = entry.workspace();
+    this.subjectId = entry.subject();
     this.address = origin.address();
     this.agent = origin.agent();
     this.requestId = origin.requestId();
@@ -67,6 +83,18 @@ class AuditEvent {
 
   AuditEventView view() {
     return new AuditEventView(
-        id, occurredAt, action, outcome, userId, sessionId, address, agent, requestId, detail);
+        id,
+        occurredAt,
+        action,
+        outcome,
+        userId,
+        sessionId,
+        actorId,
+        workspaceId,
+        subjectId,
+        address,
+        agent,
+        requestId,
+        detail);
   }
 }

@@ -66,7 +66,7 @@ public class SessionRenewal {
    */
   public Optional<Renewed> renew(Sensitive refreshToken, RequestContext origin) {
     LoginLimits.Attempt attempt = limits.refresh(origin);
-    Optional<Renewed> renewed = renewed(tokenRefresh.refresh(refreshToken, origin));
+    Optional<Renewed> renewed = renewed(tokenRefresh.refresh(refreshToken, origin), origin);
     renewed.ifPresent(success -> attempt.giveBack());
     return renewed;
   }
@@ -77,14 +77,26 @@ public class SessionRenewal {
    * @throws org.gatehouse.kernel.AuthException too many failures, or too many sign-ins at once
    */
   public Optional<Renewed> signIn(String email, Sensitive password, RequestContext origin) {
-    return renewed(passwordLogin.signIn(email, password, origin));
+    return renewed(passwordLogin.signIn(email, password, origin), origin);
   }
 
-  private Optional<Renewed> renewed(LoginResult result) {
+  /**
+   * A role that changed since the tokens were made makes them stale at once, though their session
+   * goes on: one more exchange says what holds now.
+   */
+  private Optional<Renewed> renewed(LoginResult result, RequestContext origin) {
     if (!(result instanceof LoginResult.Success success)) {
       return Optional.empty();
     }
-    LoginTokens tokens = success.tokens();
+    Optional<Renewed> renewed = readable(success.tokens());
+    return renewed.isEmpty()
+            && tokenRefresh.refresh(success.tokens().refresh(), origin)
+                instanceof LoginResult.Success again
+        ? readable(again.tokens())
+        : renewed;
+  }
+
+  private Optional<Renewed> readable(LoginTokens tokens) {
     return credentials
         .readAccessToken(tokens.access().token())
         .map(

@@ -21,6 +21,12 @@ public enum ErrorCode {
   NOT_FOUND("not_found", 404, "Not Found"),
   METHOD_NOT_ALLOWED("method_not_allowed", 405, "Method Not Allowed"),
   NOT_ACCEPTABLE("not_acceptable", 406, "Not Acceptable"),
+  CONFLICT("conflict", 409, "That is not possible in the present state"),
+  NAME_TAKEN("name_taken", 409, "There is one of this name already"),
+  LAST_OWNER("last_owner", 409, "The last owner has to stay"),
+  LAST_WORKSPACE("last_workspace", 409, "The last workspace has to stay"),
+  ROLE_IN_USE("role_in_use", 409, "The role is in use"),
+  ALREADY_MEMBER("already_member", 409, "Already a member of the workspace"),
   BODY_TOO_LARGE("body_too_large", 413, "The request body is larger than 64 KiB"),
   UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415, "The request body must be JSON"),
   TOO_MANY_REQUESTS("authentication_rate_limit", 429, "Too many attempts, try again later"),
@@ -46,6 +52,7 @@ public enum ErrorCode {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 409 -> CONFLICT;
       case 413 -> BODY_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> TOO_MANY_REQUESTS;

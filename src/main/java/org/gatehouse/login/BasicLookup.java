@@ -44,7 +44,9 @@ class BasicLookup {
         .map(
             user ->
                 new BasicIdentity(
-                    names.of(user), workspaces.membershipOf(user.id()).groups(), user.id()));
+                    names.of(user),
+                    workspaces.membershipOf(user.id(), user.defaultWorkspace()).groups(),
+                    user.id()));
   }
 
   void recordFailure(String username, RequestContext origin) {

@@ -51,7 +51,8 @@ class SessionOpening {
           AuditEntry.failure(AuditAction.SIGN_IN, origin, checked.user(), "changed-meanwhile"));
       return new LoginResult.Refused(ErrorCode.INVALID_CREDENTIALS);
     }
-    StartedSession started = sessions.start(checked.user(), PASSWORD, origin);
+    StartedSession started =
+        sessions.start(checked.user(), PASSWORD, user.get().defaultWorkspace(), origin);
     audit.record(
         AuditEntry.success(AuditAction.SIGN_IN, origin, checked.user()).in(started.session().id()));
     return desk.handOut(user.get(), started);

@@ -3,6 +3,8 @@ package org.gatehouse.login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.accesstoken.AccessToken;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.TokenSubject;
 import org.gatehouse.session.SessionView;
@@ -34,11 +36,20 @@ class TokenDesk {
   /**
    * The tokens of the session's current counter. Issued as of its rotation, so that a refresh that
    * is answered twice within the grace window gives the same tokens twice.
+   *
+   * @param user read before this: its access version must not be newer than the roles
    */
   LoginResult.Success handOut(UserView user, StartedSession started) {
     SessionView session = started.session();
-    Membership membership = workspaces.membershipOf(user.id());
-    Optional<Assignment> active = membership.active();
+    Membership membership = membership(user, session.activeWorkspace());
+    return new LoginResult.Success(
+        new SignedInUser(user, membership),
+        new LoginTokens(
+            issue(user, membership, session), started.refreshToken(), session.expiresAt()));
+  }
+
+  /** An access token alone. It lives no longer than the one before it. */
+  AccessToken issue(UserView user, Membership membership, SessionView session) {
     TokenSubject subject =
         new TokenSubject(
             user.id(),
@@ -46,14 +57,15 @@ class TokenDesk {
             user.name(),
             membership.groups(),
             session.id(),
-            active.map(Assignment::workspaceId),
+            user.accessVersion(),
+            membership.active().map(Assignment::workspaceId),
             session.createdAt(),
             session.amr());
-    return new LoginResult.Success(
-        new SignedInUser(user, membership),
-        new LoginTokens(
-            issuer.issue(subject, session.refreshCounter(), session.rotatedAt()),
-            started.refreshToken(),
-            session.expiresAt()));
+    return issuer.issue(subject, session.refreshCounter(), session.rotatedAt());
+  }
+
+  /** Where the user belongs at this moment. */
+  Membership membership(UserView user, Optional<UUID> chosen) {
+    return workspaces.membershipOf(user.id(), chosen);
   }
 }

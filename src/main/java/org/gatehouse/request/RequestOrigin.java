@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.config.value.TrustedProxies;
+import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.RequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ public final class RequestOrigin {
             UUID.randomUUID().toString());
     request.setAttribute(ATTRIBUTE, found);
     return found;
+  }
+
+  /**
+   * Who makes this request, and from where.
+   *
+   * @throws org.gatehouse.kernel.AuthException if nobody is known
+   */
+  public Actor actor(HttpServletRequest request) {
+    return new Actor(Caller.get(request).user(), of(request));
   }
 
   /** RFC 9110, section 5.3: several header lines are one list. */

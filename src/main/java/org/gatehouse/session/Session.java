@@ -1,6 +1,7 @@
 package org.gatehouse.session;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,10 +10,12 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.UuidConverter;
 import org.jspecify.annotations.Nullable;
 
 /** One login. */
@@ -50,10 +53,20 @@ class Session {
   @Column(name = "revoked_reason")
   private @Nullable EndReason revokedReason;
 
+  @Column(name = "active_workspace_id")
+  @Convert(converter = UuidConverter.class)
+  private @Nullable UUID activeWorkspaceId;
+
   @SuppressWarnings("NullAway") // JPA fills the fields
   protected Session() {}
 
-  Session(UserId user, String amr, RequestContext origin, Instant now, Duration lifetime) {
+  Session(
+      UserId user,
+      String amr,
+      Optional<UUID> workspace,
+      RequestContext origin,
+      Instant now,
+      Duration lifetime) {
     this.id = UUID.randomUUID();
     this.userId = user.value();
     this.rotatedAt = now;
@@ -63,6 +76,7 @@ class Session {
     this.address = origin.address();
     this.agent = origin.agent();
     this.amr = amr;
+    this.activeWorkspaceId = workspace.orElse(null);
   }
 
   boolean isOpen(Instant now) {
@@ -89,6 +103,7 @@ class Session {
         lastSeenAt,
         address,
         agent,
-        List.of(amr.split(" ", -1)));
+        List.of(amr.split(" ", -1)),
+        Optional.ofNullable(activeWorkspaceId));
   }
 }

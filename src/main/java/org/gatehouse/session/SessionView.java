@@ -2,6 +2,8 @@ package org.gatehouse.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
 
@@ -16,6 +18,7 @@ import org.gatehouse.kernel.UserId;
  * @param address where it was opened from
  * @param agent with which client
  * @param amr how the user proved who they are (RFC 8176)
+ * @param activeWorkspace the workspace chosen last, which its user may have left since
  */
 public record SessionView(
     SessionId id,
@@ -27,4 +30,5 @@ public record SessionView(
     Instant lastSeenAt,
     String address,
     String agent,
-    List<String> amr) {}
+    List<String> amr,
+    Optional<UUID> activeWorkspace) {}

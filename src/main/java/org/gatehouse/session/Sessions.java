@@ -84,9 +84,11 @@ public class Sessions {
    * Opens a session.
    *
    * @param amr how the user proved who they are (RFC 8176), one word
+   * @param workspace where it begins, if a choice was ever made
    */
-  public StartedSession start(UserId user, String amr, RequestContext origin) {
-    Session session = new Session(user, amr, origin, now(), config.lifetime());
+  public StartedSession start(
+      UserId user, String amr, Optional<UUID> workspace, RequestContext origin) {
+    Session session = new Session(user, amr, workspace, origin, now(), config.lifetime());
     entityManager.persist(session);
     return started(session);
   }
@@ -155,6 +157,42 @@ public class Sessions {
     }
     transactions.afterCommit(() -> ended.add(id, now));
     return ownerOf(id);
+  }
+
+  /** Ends every open session of a user, as {@link #end} does one. */
+  public void endAllOf(UserId user, EndReason reason) {
+    Instant now = now();
+    List<?> ids =
+        entityManager
+            .createNativeQuery(
+                "select id from user_session where user_id = ? and revoked_at is null for update")
+            .setParameter(1, user.value())
+            .getResultList();
+    entityManager
+        .createNativeQuery(
+            "update user_session set revoked_at = ?, revoked_reason = ?"
+                + " where user_id = ? and revoked_at is null")
+        .setParameter(1, now.toEpochMilli())
+        .setParameter(2, reason.name())
+        .setParameter(3, user.value())
+        .executeUpdate();
+    transactions.afterCommit(() -> ids.forEach(id -> ended.add(new SessionId((UUID) id), now)));
+  }
+
+  /** Remembers the workspace that was chosen in this session. */
+  public void chooseWorkspace(SessionId id, UUID workspace) {
+    entityManager
+        .createNativeQuery("update user_session set active_workspace_id = ? where id = ?")
+        .setParameter(1, workspace)
+        .setParameter(2, id.value())
+        .executeUpdate();
+  }
+
+  /** The session, if it is open. */
+  public Optional<SessionView> findOpen(SessionId id) {
+    return Optional.ofNullable(entityManager.find(Session.class, id.value()))
+        .filter(session -> session.isOpen(now()))
+        .map(Session::view);
   }
 
   /**

@@ -12,43 +12,25 @@ import java.util.UUID;
  * @param organizationId the organization, empty for a user without one
  * @param isOwner whether the user owns the installation
  * @param assignments the workspaces with the role in each, oldest first
- * @param permissions what the user may do in the active workspace; {@link #ALL} for an owner
+ * @param active the one of them in which the user works: the one chosen, else the first
+ * @param permissions what the user may do there; all of Gatehouse's own for an owner
  */
 public record Membership(
     Optional<UUID> organizationId,
     boolean isOwner,
     List<Assignment> assignments,
+    Optional<Assignment> active,
     List<String> permissions) {
-  /** Gatehouse's own permissions, as noun and verb. */
-  public static final List<String> ALL =
-      List.of(
-          "users:manage",
-          "roles:manage",
-          "sso:manage",
-          "workspace:view",
-          "workspace:create",
-          "workspace:update",
-          "workspace:delete",
-          "workspace:add-user",
-          "workspace:unlink-user",
-          "loginActivity:view",
-          "sessions:manage",
-          "keys:rotate",
-          "mail:manage",
-          "metrics:view");
-
   /** The group and general role of those who may do everything. */
   public static final String OWNER = "owner";
 
-  /** The workspace in which the user works: the first one. */
-  public Optional<Assignment> active() {
-    return assignments.stream().findFirst();
-  }
-
-  /** The names that containers see as roles: the role in the active workspace, and ownership. */
+  /**
+   * The names that containers see as roles: the role in the active workspace, and ownership. The
+   * role {@code owner} of a workspace alone opens nothing: the group is for owners.
+   */
   public Set<String> groups() {
     Set<String> groups = new LinkedHashSet<>();
-    active().ifPresent(assignment -> groups.add(assignment.roleName()));
+    active.map(Assignment::roleName).filter(name -> !name.equals(OWNER)).ifPresent(groups::add);
     if (isOwner) {
       groups.add(OWNER);
     }

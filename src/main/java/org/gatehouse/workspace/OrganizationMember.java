@@ -41,6 +41,10 @@ class OrganizationMember {
     this.createdAt = now;
   }
 
+  void changeRole(UUID role) {
+    this.roleId = role;
+  }
+
   MemberView view() {
     return new MemberView(organizationId, new UserId(userId), roleId, createdAt);
   }

@@ -31,6 +31,10 @@ class Workspace {
     this.createdAt = now;
   }
 
+  void rename(String newName) {
+    this.name = newName;
+  }
+
   UUID id() {
     return id;
   }

@@ -41,6 +41,10 @@ class WorkspaceMember {
     this.createdAt = now;
   }
 
+  void changeRole(UUID role) {
+    this.roleId = role;
+  }
+
   MemberView view() {
     return new MemberView(workspaceId, new UserId(userId), roleId, createdAt);
   }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.authority.Permission;
+import org.gatehouse.authority.PermissionSet;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Sql;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.role.GeneralRole;
 import org.jspecify.annotations.Nullable;
 
 /** The organization and its workspaces. */
@@ -91,9 +94,13 @@ public class Workspaces {
     entityManager.flush();
   }
 
-  /** Where the user belongs; empty membership for a user who belongs nowhere. */
-  public Membership membershipOf(UserId user) {
-    return membership(sql.list(MEMBERSHIP, MembershipRow::read, user.value()));
+  /**
+   * Where the user belongs; empty membership for a user who belongs nowhere.
+   *
+   * @param chosen the workspace to work in; passed over where the user does not belong to it
+   */
+  public Membership membershipOf(UserId user, Optional<UUID> chosen) {
+    return membership(sql.list(MEMBERSHIP, MembershipRow::read, user.value()), chosen);
   }
 
   private record MembershipRow(
@@ -116,38 +123,50 @@ public class Workspaces {
     }
   }
 
-  private static Membership membership(List<MembershipRow> rows) {
+  private static Membership membership(List<MembershipRow> rows, Optional<UUID> chosen) {
     @Nullable UUID organization = null;
     boolean isOwner = false;
     List<Assignment> assignments = new ArrayList<>();
-    List<String> permissions = List.of();
+    @Nullable Assignment active = null;
+    PermissionSet permissions = PermissionSet.parse(null);
     for (MembershipRow row : rows) {
       organization = row.organization();
       isOwner = GeneralRole.OWNER.equals(row.organizationRole());
       if (row.workspace() != null && row.role() != null) {
-        if (assignments.isEmpty()) {
-          permissions = permissions(row.permissions());
-        }
-        assignments.add(
+        Assignment assignment =
             new Assignment(
-                row.workspace(),
-                row.workspaceName(),
-                row.organization(),
-                row.role(),
-                row.roleName()));
+                row.workspace(), row.workspaceName(), organization, row.role(), row.roleName());
+        assignments.add(assignment);
+        if (active == null || chosen.equals(Optional.of(row.workspace()))) {
+          active = assignment;
+          permissions = PermissionSet.parse(row.permissions());
+        }
       }
     }
     return new Membership(
         Optional.ofNullable(organization),
         isOwner,
         List.copyOf(assignments),
-        isOwner ? Membership.ALL : permissions);
+        Optional.ofNullable(active),
+        isOwner ? Permission.ALL : permissions.shown());
   }
 
-  private static List<String> permissions(@Nullable String stored) {
-    if (stored == null || stored.isEmpty()) {
-      return List.of();
-    }
-    return stored.equals("*") ? Membership.ALL : List.of(stored.split(",", -1));
+  /** Whether the user is one of the owners. */
+  public boolean isOwner(UserId user) {
+    return entityManager
+        .createNativeQuery("select role_id from organization_member where user_id = ?")
+        .setParameter(1, user.value())
+        .getResultList()
+        .contains(GeneralRole.OWNER);
+  }
+
+  /** The workspaces of a user. */
+  public List<UUID> workspacesOf(UserId user) {
+    List<?> ids =
+        entityManager
+            .createNativeQuery("select workspace_id from workspace_member where user_id = ?")
+            .setParameter(1, user.value())
+            .getResultList();
+    return ids.stream().map(UUID.class::cast).toList();
   }
 }

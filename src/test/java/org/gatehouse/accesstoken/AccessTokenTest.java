@@ -39,6 +39,7 @@ class AccessTokenTest {
           "Jane \"J\" D\u00f6",
           Set.of("owner", "editor"),
           SessionId.parse("0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01"),
+          7,
           Optional.of(UUID.fromString("4b8a9a8e-7b59-4a3f-8b63-3b0a7f1e2d02")),
           Instant.parse("2026-11-20T08:00:00Z"),
           List.of("pwd"));
@@ -46,6 +47,7 @@ class AccessTokenTest {
   private final TestClock clock = new TestClock();
   private final AccessTokenIssuer issuer = new AccessTokenIssuer(KEY, CONFIG);
   private final Set<SessionId> ended = new HashSet<>();
+  private long current = 7;
   private final AccessTokenVerifier verifier = verifier(CONFIG);
 
   @Test
@@ -64,6 +66,7 @@ class AccessTokenTest {
             "",
             Set.of(),
             JANE.session(),
+            7,
             Optional.empty(),
             JANE.authTime(),
             List.of());
@@ -87,8 +90,10 @@ class AccessTokenTest {
         "{\"iss\":\"Gate\",\"aud\":\"House\",\"sub\":\"6f7f6d0e-8f1c-4b52-a7f5-0a4d0c1f9e11\","
             + "\"upn\":\"jane@example.com\",\"name\":\"Jane \\\"J\\\" D\u00f6\","
             + "\"groups\":[\"editor\",\"owner\"],"
-            + "\"jti\":\"0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01.3\","
+            + "\"jti\":\"0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01.3.7."
+            + "4b8a9a8e-7b59-4a3f-8b63-3b0a7f1e2d02\","
             + "\"sid\":\"0b0e7c58-0d7b-4f0e-9d3e-5d1b8f3f7a01\","
+            + "\"access_version\":7,"
             + "\"workspace\":\"4b8a9a8e-7b59-4a3f-8b63-3b0a7f1e2d02\","
             + "\"iat\":1795521600,\"exp\":1795525200,\"auth_time\":1795161600,"
             + "\"amr\":[\"pwd\"]}",
@@ -109,6 +114,35 @@ class AccessTokenTest {
     Sensitive token = issue(JANE);
     ended.add(JANE.session());
     assertEquals(new TokenVerdict.Refused("SESSION_ENDED"), verifier.verify(token));
+  }
+
+  @Test
+  void verifyWhenWhatTheUserMayDoHasChangedThenExpiredWhileTheTokenLives() {
+    Sensitive token = issue(JANE);
+    current = 8;
+    assertEquals(new TokenVerdict.Expired(), verifier.verify(token));
+    ended.add(JANE.session());
+    assertEquals(new TokenVerdict.Refused("SESSION_ENDED"), verifier.verify(token));
+  }
+
+  @Test
+  void verifyWhenOfAnEarlierGatehouseThenFromBeforeAnyChange() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", "Gate");
+    claims.put("aud", "House");
+    claims.put("sub", JANE.user().toString());
+    claims.put("upn", JANE.principalName());
+    claims.put("name", JANE.name());
+    claims.put("groups", List.of("editor"));
+    claims.put("sid", JANE.session().toString());
+    claims.put("iat", now().getEpochSecond());
+    claims.put("exp", now().plus(LIFETIME).getEpochSecond());
+    claims.put("auth_time", now().getEpochSecond());
+    claims.put("amr", List.of("pwd"));
+    Sensitive token = Sensitive.of(new JwtSigner().sign(KEY, "at+jwt", claims));
+    assertEquals(new TokenVerdict.Expired(), verifier.verify(token));
+    current = 0;
+    assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(token));
   }
 
   @Test
@@ -174,7 +208,11 @@ class AccessTokenTest {
 
   private AccessTokenVerifier verifier(AccessTokenConfig config) {
     return new AccessTokenVerifier(
-        VerificationKeys.of(KEY.verificationKey()), config, ended::contains, clock);
+        VerificationKeys.of(KEY.verificationKey()),
+        config,
+        ended::contains,
+        (user, version) -> user.equals(JANE.user()) && version < current,
+        clock);
   }
 
   private static String json(String part) {

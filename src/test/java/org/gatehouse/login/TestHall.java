@@ -25,6 +25,7 @@ import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.session.TestSessions;
+import org.gatehouse.user.AccessVersions;
 import org.gatehouse.user.Credential;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserView;
@@ -48,9 +49,14 @@ final class TestHall implements AutoCloseable {
   final HashingPool pool = new HashingPool(1, 10);
   final Passwords passwords = new Passwords(new PasswordConfig(5, 8), pool);
   final EndedSessions ended = TestSessions.ended(clock);
+  final AccessVersions versions = TestUsers.versions(clock);
   final AccessTokenVerifier verifier =
       new AccessTokenVerifier(
-          VerificationKeys.of(KEY.verificationKey()), ACCESS, ended::contains, clock);
+          VerificationKeys.of(KEY.verificationKey()),
+          ACCESS,
+          ended::contains,
+          versions::isStale,
+          clock);
   final LoginLimits limits =
       new LoginLimits(
           new InMemoryRateLimiter(clock, 1000),

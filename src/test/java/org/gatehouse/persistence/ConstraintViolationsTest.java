@@ -30,7 +30,9 @@ class ConstraintViolationsTest {
 
   @Test
   void isDuplicateWhenUniqueKeyIsTakenThenTrue() {
-    String insert = "insert into gatehouse_user values (?, 'a@example.com', 'A', null, 'X', 1, 1)";
+    String insert =
+        "insert into gatehouse_user (id, email, name, status, created_at)"
+            + " values (?, 'a@example.com', 'A', 'X', 1)";
     DATABASE.execute(insert, UUID.randomUUID());
     assertTrue(ConstraintViolations.isDuplicate(failureOf(insert, UUID.randomUUID())));
   }
@@ -62,7 +64,8 @@ class ConstraintViolationsTest {
     root.addHandler(handler);
     try {
       String insert =
-          "insert into gatehouse_user values (?, 'jane@example.com', 'J', null, 'X', 1, 1)";
+          "insert into gatehouse_user (id, email, name, status, created_at)"
+              + " values (?, 'jane@example.com', 'J', 'X', 1)";
       DATABASE.execute(insert, UUID.randomUUID());
       assertTrue(ConstraintViolations.isDuplicate(failureOf(insert, UUID.randomUUID())));
     } finally {

@@ -28,11 +28,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       List.of(
           "audit_event",
           "one_time_token",
+          "invitation",
           "user_session",
           "workspace_member",
           "organization_member",
           "workspace",
           "installation",
+          "role where organization_id is not null",
           "organization",
           "gatehouse_user");
 

@@ -60,7 +60,8 @@ class SessionsTest {
             TestClock.START,
             "192.0.2.7",
             "curl/8",
-            List.of("pwd")),
+            List.of("pwd"),
+            Optional.empty()),
         session);
   }
 
@@ -282,7 +283,7 @@ class SessionsTest {
   void removeExpiredWhenManyThenInBatches() {
     DATABASE.execute(
         "insert into user_session select random_uuid(), ?, 0, 1, 1, x, 1, 'a', 'b', 'pwd', null,"
-            + " null from system_range(1, 1200)",
+            + " null, null from system_range(1, 1200)",
         jane.value());
     assertTrue(removeExpired());
     assertEquals(700, DATABASE.count("user_session"));
@@ -292,7 +293,7 @@ class SessionsTest {
   }
 
   private StartedSession start() {
-    return DATABASE.call(() -> sessions.start(jane, "pwd", ORIGIN));
+    return DATABASE.call(() -> sessions.start(jane, "pwd", Optional.empty(), ORIGIN));
   }
 
   private RefreshResult refresh(Sensitive token) {

@@ -1,6 +1,7 @@
 package org.gatehouse.user;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
@@ -39,6 +40,27 @@ public final class TestUsers {
         return super.replaceHash(checked, newHash);
       }
     };
+  }
+
+  /** The memory of a node. */
+  public static AccessVersions versions(Clock clock) {
+    return new AccessVersions(Duration.ofHours(1), clock);
+  }
+
+  /** What raises versions; call it inside a transaction. */
+  public static AccessChanges changes(TestDatabase database, AccessVersions versions, Clock clock) {
+    return new AccessChanges(database.entityManager(), database.transactions(), versions, clock);
+  }
+
+  /** What happens to accounts; call it inside a transaction. */
+  public static UserLifeCycle lifeCycle(
+      TestDatabase database, AccessVersions versions, Clock clock) {
+    return new UserLifeCycle(database.entityManager(), changes(database, versions, clock), clock);
+  }
+
+  /** Lists of accounts; call it inside a transaction. */
+  public static UserDirectory directory(TestDatabase database) {
+    return new UserDirectory(database.entityManager());
   }
 
   private static class TransactionalUsers extends Users {

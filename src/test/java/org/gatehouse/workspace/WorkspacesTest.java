@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.authority.Permission;
 import org.gatehouse.kernel.TestClock;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.ConstraintViolations;
 import org.gatehouse.persistence.TestDatabase;
+import org.gatehouse.role.GeneralRole;
 import org.gatehouse.user.TestUsers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class WorkspacesTest {
     Membership membership = membershipOf(jane);
     assertTrue(membership.isOwner());
     assertEquals(Optional.of(founded.organization().id()), membership.organizationId());
-    assertEquals(Membership.ALL, membership.permissions());
+    assertEquals(Permission.ALL, membership.permissions());
     assertEquals(Set.of("owner"), membership.groups());
     assertEquals(founded.workspace().id(), membership.active().orElseThrow().workspaceId());
   }
@@ -73,7 +75,8 @@ class WorkspacesTest {
   @Test
   void membershipOfWhenUserBelongsNowhereThenEmpty() {
     Membership none = membershipOf(user("jane@example.com"));
-    assertEquals(new Membership(Optional.empty(), false, List.of(), List.of()), none);
+    assertEquals(
+        new Membership(Optional.empty(), false, List.of(), Optional.empty(), List.of()), none);
     assertEquals(Set.of(), none.groups());
     assertEquals(Optional.empty(), none.active());
   }
@@ -84,7 +87,8 @@ class WorkspacesTest {
     UserId jane = user("jane@example.com");
     join(organization, jane, MEMBER);
     assertEquals(
-        new Membership(Optional.of(organization), false, List.of(), List.of()), membershipOf(jane));
+        new Membership(Optional.of(organization), false, List.of(), Optional.empty(), List.of()),
+        membershipOf(jane));
   }
 
   @Test
@@ -93,7 +97,7 @@ class WorkspacesTest {
     found(jane);
     DATABASE.execute("delete from workspace_member");
     Membership membership = membershipOf(jane);
-    assertEquals(Membership.ALL, membership.permissions());
+    assertEquals(Permission.ALL, membership.permissions());
     assertEquals(Set.of("owner"), membership.groups());
   }
 
@@ -116,6 +120,35 @@ class WorkspacesTest {
     assertEquals(List.of("workspace:view", "workspace:update"), membership.permissions());
     assertEquals(Set.of("personal workspace"), membership.groups());
     assertFalse(membership.isOwner());
+  }
+
+  @Test
+  void membershipOfWhenAWorkspaceWasChosenThenItDecidesUnlessItIsNotTheirs() {
+    UUID organization = found(user("owner@example.com")).organization().id();
+    UserId jane = user("jane@example.com");
+    join(organization, jane, MEMBER);
+    UUID older = workspace(organization, "Older", 1_000);
+    UUID newer = workspace(organization, "Newer", 2_000);
+    UUID theirs = workspace(organization, "Theirs", 3_000);
+    assign(older, jane, PERSONAL);
+    assign(newer, jane, MEMBER);
+
+    Membership chosen = DATABASE.call(() -> workspaces.membershipOf(jane, Optional.of(newer)));
+    assertEquals(newer, chosen.active().orElseThrow().workspaceId());
+    assertEquals(Set.of("member"), chosen.groups());
+    assertEquals(List.of(), chosen.permissions());
+    Membership gone = DATABASE.call(() -> workspaces.membershipOf(jane, Optional.of(theirs)));
+    assertEquals(older, gone.active().orElseThrow().workspaceId());
+    assertEquals(Set.of("personal workspace"), gone.groups());
+  }
+
+  @Test
+  void groupsWhenRoleOfOwnersInAWorkspaceButNoOwnerThenItOpensNothing() {
+    UUID organization = found(user("owner@example.com")).organization().id();
+    UserId jane = user("jane@example.com");
+    join(organization, jane, MEMBER);
+    assign(workspace(organization, "One", 1_000), jane, GeneralRole.OWNER);
+    assertEquals(Set.of(), membershipOf(jane).groups());
   }
 
   @Test
@@ -148,7 +181,7 @@ class WorkspacesTest {
   }
 
   private Membership membershipOf(UserId user) {
-    return DATABASE.call(() -> workspaces.membershipOf(user));
+    return DATABASE.call(() -> workspaces.membershipOf(user, Optional.empty()));
   }
 
   private static UUID workspace(UUID organization, String name, long createdAt) {

@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.Response;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.LoginTokens;
+import org.gatehouse.login.WorkspaceChoice;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.SessionCookies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with tokens in the body or in cookies, never in both: a web client, which says so in a
@@ -38,6 +40,22 @@ class LoginAnswers {
       return RequestOrigin.isWebClient(request) ? withCookies(success) : withBody(success);
     }
     throw new AuthException(((LoginResult.Refused) result).code(), "login refused");
+  }
+
+  /** The answer to a choice of workspace: as to a success, or without what is not new. */
+  Response answer(WorkspaceChoice.Chosen chosen, HttpServletRequest request) {
+    if (chosen.login().isPresent()) {
+      return answer(new LoginResult.Success(chosen.user(), chosen.login().get()), request);
+    }
+    UserResponse.@Nullable BodyTokens tokens =
+        chosen
+            .access()
+            .map(
+                access ->
+                    new UserResponse.BodyTokens(
+                        access.token(), null, cookies.lifeUntil(access.expiresAt()).toSeconds()))
+            .orElse(null);
+    return Response.ok(UserResponse.of(chosen.user(), tokens)).build();
   }
 
   private Response withBody(LoginResult.Success success) {

@@ -40,8 +40,12 @@ public record UserResponse(
     }
   }
 
-  /** What a client is told in the body. */
-  record BodyTokens(Sensitive access, Sensitive refresh, long expiresIn) {}
+  /**
+   * What a client is told in the body.
+   *
+   * @param refresh null where only the access token is new
+   */
+  record BodyTokens(Sensitive access, @Nullable Sensitive refresh, long expiresIn) {}
 
   static UserResponse of(SignedInUser signedIn, @Nullable BodyTokens tokens) {
     UserView user = signedIn.user();

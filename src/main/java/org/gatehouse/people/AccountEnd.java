@@ -1,0 +1,51 @@
+package org.gatehouse.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.onetimetoken.OneTimeTokens;
+import org.gatehouse.onetimetoken.Purpose;
+import org.gatehouse.persistence.Transactional;
+import org.gatehouse.session.EndReason;
+import org.gatehouse.session.Sessions;
+import org.gatehouse.user.UserLifeCycle;
+import org.gatehouse.workspace.Memberships;
+
+/** What ends with an account, in the transaction of its end. */
+@ApplicationScoped
+@Transactional
+class AccountEnd {
+  private final Sessions sessions;
+  private final Memberships memberships;
+  private final OneTimeTokens tokens;
+  private final UserLifeCycle lifeCycle;
+
+  @Inject
+  AccountEnd(
+      Sessions sessions, Memberships memberships, OneTimeTokens tokens, UserLifeCycle lifeCycle) {
+    this.sessions = sessions;
+    this.memberships = memberships;
+    this.tokens = tokens;
+    this.lifeCycle = lifeCycle;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
+  protected AccountEnd() {
+    this(null, null, null, null);
+  }
+
+  /** Ends every login of the account. */
+  void endSessions(UserId user, EndReason reason) {
+    sessions.endAllOf(user, reason);
+  }
+
+  /** Ends everything. */
+  void end(UserId user) {
+    endSessions(user, EndReason.ACCOUNT_DELETED);
+    memberships.leaveAll(user);
+    for (Purpose purpose : Purpose.values()) {
+      tokens.retire(purpose, user.value());
+    }
+    lifeCycle.anonymise(user);
+  }
+}

@@ -1,0 +1,143 @@
+package org.gatehouse.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.Transactional;
+
+/**
+ * What happens to an account between its invitation and its end. Decides only what is possible; who
+ * may do it, and what ends with it, is decided above.
+ */
+@ApplicationScoped
+@Transactional
+public class UserLifeCycle {
+  private final EntityManager entityManager;
+  private final AccessChanges changes;
+  private final Clock clock;
+
+  @Inject
+  UserLifeCycle(EntityManager entityManager, AccessChanges changes, Clock clock) {
+    this.entityManager = entityManager;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
+  protected UserLifeCycle() {
+    this(null, null, null);
+  }
+
+  /** Gives the account another name; its tokens say the old one until they are renewed. */
+  public UserView rename(UserId id, String name) {
+    User user = locked(id);
+    user.rename(name);
+    return user.view();
+  }
+
+  /**
+   * Shuts an account.
+   *
+   * @return false if it is not active
+   */
+  public boolean disable(UserId id) {
+    User user = locked(id);
+    if (user.status() != UserStatus.ACTIVE) {
+      return false;
+    }
+    user.disable();
+    changes.of(id);
+    return true;
+  }
+
+  /**
+   * Opens an account again.
+   *
+   * @return false if it is not disabled
+   */
+  public boolean enable(UserId id) {
+    User user = locked(id);
+    if (user.status() != UserStatus.DISABLED) {
+      return false;
+    }
+    user.enable();
+    changes.of(id);
+    return true;
+  }
+
+  /** Ends an account: nothing personal stays, and its address is free again. */
+  public void anonymise(UserId id) {
+    locked(id).anonymise();
+    changes.of(id);
+  }
+
+  /** The account of an address; one that waits for its person where there was none. */
+  public UserView findOrInvite(EmailAddress email) {
+    return byEmail(email)
+        .orElseGet(
+            () -> {
+              User user = new User(email, Instant.ofEpochMilli(clock.millis()));
+              entityManager.persist(user);
+              entityManager.flush();
+              return user.view();
+            });
+  }
+
+  /**
+   * Makes an invited account active.
+   *
+   * @return empty if nobody waits there
+   */
+  public Optional<UserView> activate(UserId id, String name, String passwordHash) {
+    User user = locked(id);
+    if (user.status() != UserStatus.INVITED) {
+      return Optional.empty();
+    }
+    user.activate(name, passwordHash, Instant.ofEpochMilli(clock.millis()));
+    entityManager.flush();
+    return Optional.of(user.view());
+  }
+
+  /** Removes an account that still waits for its person. */
+  public void withdraw(UserId id) {
+    entityManager.flush();
+    entityManager
+        .createNativeQuery("delete from gatehouse_user where id = ? and status = 'INVITED'")
+        .setParameter(1, id.value())
+        .executeUpdate();
+  }
+
+  /** Remembers where the next sign-in begins. */
+  public void chooseWorkspace(UserId id, UUID workspace) {
+    entityManager
+        .createNativeQuery("update gatehouse_user set default_workspace_id = ? where id = ?")
+        .setParameter(1, workspace)
+        .setParameter(2, id.value())
+        .executeUpdate();
+  }
+
+  private Optional<UserView> byEmail(EmailAddress email) {
+    return entityManager
+        .createQuery("select u from User u where u.email = :email", User.class)
+        .setParameter("email", email.value())
+        .getResultStream()
+        .findFirst()
+        .map(User::view);
+  }
+
+  /** Locked, so that no other change of the row is overwritten by what was read before it. */
+  private User locked(UserId id) {
+    User user = entityManager.find(User.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+    if (user == null) {
+      throw new IllegalArgumentException("no such account");
+    }
+    return user;
+  }
+}
