@@ -10,6 +10,7 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.crypto.TokenDigest;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
@@ -17,6 +18,8 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
+import org.gatehouse.mail.MailConfig;
+import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -109,6 +112,24 @@ class Wiring {
   @Singleton
   TokenDigest tokenDigest() {
     return new TokenDigest(secret(SecretName.TOKEN_HASH_SECRET));
+  }
+
+  @Produces
+  @Singleton
+  SecretBox secretBox() {
+    return plantRoom.secrets().box();
+  }
+
+  @Produces
+  @Singleton
+  MailConfig mailConfig() {
+    return configuration().mail();
+  }
+
+  @Produces
+  @Singleton
+  PublicLinks publicLinks() {
+    return new PublicLinks(plantRoom.publicAddress());
   }
 
   @Produces

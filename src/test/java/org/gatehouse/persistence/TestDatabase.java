@@ -28,6 +28,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       List.of(
           "audit_event",
           "one_time_token",
+          "mail_outbox",
           "invitation",
           "user_session",
           "workspace_member",
