@@ -119,6 +119,38 @@ measure_refreshes() {
   done
 }
 
+# A second server: the sample application twice, once behind Gatehouse's login and once without. What
+# is asked for is a file, which makes no HTTP session of the application's.
+measure_application() {
+  local i api page=/newsroom.css
+  cp "$project/target/sample.war" "$dist/apps/sample.war" || fail "no target/sample.war"
+  cp "$project/target/sample.war" "$dist/apps/plain.war"
+  protected_contexts=/sample start_server "$home"
+  api=$base
+  say "an application's page: $sessions sign-ins first"
+  for ((i = 0; i < sessions; i++)); do sign_in | member accessToken; done >"$work/cookies-all"
+  head -1 "$work/cookies-all" >"$work/cookies-one"
+  base=${api%/gatehouse/api/v1}
+  export BENCH_COOKIES=$work/cookies-one
+  warm_up application /sample$page 8 1
+  warm_up application /plain$page 8 1
+  read -r application_before _ < <(transactions_begun)
+  application_from=$(now_ms)
+  for ((i = 0; i < rounds; i++)); do
+    BENCH_COOKIES=$work/cookies-one
+    note plain "$(load application /plain$page 8 1 "$seconds")"
+    note behind-one "$(load application /sample$page 8 1 "$seconds")"
+    BENCH_COOKIES=$work/cookies-all
+    note behind-many "$(load application /sample$page 8 1 "$seconds")"
+  done
+  # What the background begins in this time is its rate, measured before.
+  application_extra=$(awk -v n=$(($(transactions_begun | cut -d' ' -f1) - application_before)) \
+    -v rate="$poll_rate" -v ms=$(($(now_ms) - application_from)) \
+    'BEGIN { extra = n - rate * ms / 1000; margin = 2 + ms / 20000; printf "%.0f", (extra > margin ? extra : 0) }')
+  stop_server
+  rm "$dist"/apps/*.war
+}
+
 measure_end() {
   rss_after_refresh=$(memory VmRSS)
   database_after=$(database_mb)

@@ -68,6 +68,12 @@ END
     "$(at_most "$(minus "$live_after_whoami" "$live_before")" 2)"
   row "live heap over the refreshes" "$live_after_whoami to $live_end MB" "$(minus "$live_end" "$live_after_whoami") MB" ""
   row "RSS, highest of all" "$peak MB" "" ""
+  row "a file of another application, without Gatehouse" "$(fixed 0 "$(rate plain)")/s" "$(fixed 0 "$(cpu plain)") µs CPU a request" ""
+  c=$(minus "$(cpu behind-one)" "$(cpu plain)")
+  row "the same behind Gatehouse, one session" "$(fixed 0 "$(rate behind-one)")/s" "$c µs CPU more; at most 20" "$(at_most "$c" 20)"
+  c=$(minus "$(cpu behind-many)" "$(cpu plain)")
+  row "the same, $sessions sessions" "$(fixed 0 "$(rate behind-many)")/s" "$c µs CPU more; at most 20" "$(at_most "$c" 20)"
+  row "database transactions for it" "$application_extra" "besides the background's; none" "$(at_most "$application_extra" 0)"
   c=$(stat -c %s "$war" | awk '{ printf "%.1f", $1 / 1e6 }')
   row "the WAR" "$c MB" "at most 25 MB" "$(at_most "$c" 25)"
   row "requests that failed, all phases" "$(failures)" "none" "$(at_most "$(failures)" 0)"

@@ -18,6 +18,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
+import org.gatehouse.mail.MailConfig;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
 import org.gatehouse.request.HttpConfig;
@@ -90,6 +91,10 @@ final class Configuration {
     settings.get(KnownSettings.CORS_ORIGINS).forEach(origin -> origins.add(origin.value()));
     return new HttpConfig(
         origins, settings.get(KnownSettings.TRUST_PROXY), basicAuth() != BasicAuth.OFF);
+  }
+
+  MailConfig mail() {
+    return new MailConfig(settings.find(KnownSettings.SMTP_HOST).isPresent());
   }
 
   PageConfig pages() {

@@ -28,14 +28,16 @@ class PlantRoom {
       Secrets secrets,
       Database database,
       Transactions transactions,
-      HashingPool hashing) {}
+      HashingPool hashing,
+      String contextPath) {}
 
   /**
    * Opens everything.
    *
+   * @param contextPath where the container serves this application
    * @throws RuntimeException whose message tells the operator what is wrong
    */
-  void open() {
+  void open(String contextPath) {
     Configuration configuration = Configuration.read();
     configuration.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     DataDirectory.create(configuration.home());
@@ -50,7 +52,8 @@ class PlantRoom {
             secrets,
             database,
             transactions,
-            new HashingPool(cores, cores * HASHES_WAITING));
+            new HashingPool(cores, cores * HASHES_WAITING),
+            contextPath);
   }
 
   void close() {
@@ -69,6 +72,11 @@ class PlantRoom {
 
   Secrets secrets() {
     return get().secrets();
+  }
+
+  /** The public address of this application, without a slash at its end. */
+  String publicAddress() {
+    return configuration().pages().origin() + get().contextPath();
   }
 
   Transactions transactions() {

@@ -22,7 +22,7 @@ public class Startup implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      plantRoom.open();
+      plantRoom.open(event.getServletContext().getContextPath());
       backgroundWork.start();
       firstStart.prepare();
       containerLogin.start(

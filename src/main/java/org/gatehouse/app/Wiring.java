@@ -10,15 +10,17 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.crypto.TokenDigest;
 import org.gatehouse.invitation.InvitationConfig;
-import org.gatehouse.invitation.InvitationPost;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
+import org.gatehouse.mail.MailConfig;
+import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -115,6 +117,24 @@ class Wiring {
 
   @Produces
   @Singleton
+  SecretBox secretBox() {
+    return plantRoom.secrets().box();
+  }
+
+  @Produces
+  @Singleton
+  MailConfig mailConfig() {
+    return configuration().mail();
+  }
+
+  @Produces
+  @Singleton
+  PublicLinks publicLinks() {
+    return new PublicLinks(plantRoom.publicAddress());
+  }
+
+  @Produces
+  @Singleton
   Assets assets() {
     return new Assets();
   }
@@ -187,13 +207,6 @@ class Wiring {
   @Singleton
   InvitationConfig invitationConfig() {
     return configuration().invitations();
-  }
-
-  /** No mail is sent yet: the link is shown to whoever invites. */
-  @Produces
-  @Singleton
-  InvitationPost invitationPost() {
-    return letter -> false;
   }
 
   @Produces

@@ -15,7 +15,6 @@ import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.authority.Authorities;
 import org.gatehouse.authority.Authority;
 import org.gatehouse.authority.Permission;
-import org.gatehouse.crypto.OpaqueToken;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
@@ -48,7 +47,7 @@ public class Invitations {
   private final Users users;
   private final UserLifeCycle lifeCycle;
   private final OneTimeTokens tokens;
-  private final InvitationPost post;
+  private final InvitationLetters letters;
   private final InvitationConfig config;
   private final AuditTrail audit;
   private final Clock clock;
@@ -63,7 +62,7 @@ public class Invitations {
       Users users,
       UserLifeCycle lifeCycle,
       OneTimeTokens tokens,
-      InvitationPost post,
+      InvitationLetters letters,
       InvitationConfig config,
       AuditTrail audit,
       Clock clock) {
@@ -75,7 +74,7 @@ public class Invitations {
     this.users = users;
     this.lifeCycle = lifeCycle;
     this.tokens = tokens;
-    this.post = post;
+    this.letters = letters;
     this.config = config;
     this.audit = audit;
     this.clock = clock;
@@ -90,12 +89,10 @@ public class Invitations {
    * Invites an address into a workspace. One that is invited there already is invited anew: with
    * this role, and a link that retires the older ones.
    *
-   * @param registerPage the address of the page that accepts
    * @throws AuthException {@link ErrorCode#NOT_FOUND} for a workspace that the caller does not see;
    *     {@link ErrorCode#FORBIDDEN} for a role that they may not give
    */
-  public InviteOutcome invite(
-      Actor actor, UUID workspace, UUID roleId, EmailAddress email, String registerPage) {
+  public InviteOutcome invite(Actor actor, UUID workspace, UUID roleId, EmailAddress email) {
     Authority authority = authorities.forDeed(actor);
     authority.require(workspace, NEEDED);
     WorkspaceView place = memberships.findWorkspace(workspace).orElseThrow(Authority::notFound);
@@ -120,7 +117,7 @@ public class Invitations {
         open.isPresent() ? AuditAction.INVITATION_RESEND : AuditAction.INVITATION_SEND,
         actor,
         invitation);
-    return sent(invitation, email, place, registerPage);
+    return sent(actor, invitation, account, place);
   }
 
   /**
@@ -151,12 +148,10 @@ public class Invitations {
   }
 
   private InviteOutcome.Invited sent(
-      Invitation invitation, EmailAddress email, WorkspaceView place, String registerPage) {
-    OpaqueToken token = tokens.issue(Purpose.INVITATION, invitation.id(), email, config.lifetime());
-    Sensitive link = Sensitive.of(registerPage + "?token=" + token.value().reveal());
-    InvitationView view = new InvitationList(entityManager).get(invitation.id(), now());
-    boolean taken = post.take(new InvitationLetter(email, place.name(), link, view.expiresAt()));
-    return new InviteOutcome.Invited(view, taken ? Optional.empty() : Optional.of(link));
+      Actor actor, Invitation invitation, UserView account, WorkspaceView place) {
+    Optional<Sensitive> link = letters.send(invitation.id(), account, place, actor);
+    return new InviteOutcome.Invited(
+        new InvitationList(entityManager).get(invitation.id(), now()), link);
   }
 
   /**
@@ -191,7 +186,7 @@ public class Invitations {
    *
    * @throws AuthException {@link ErrorCode#CONFLICT} if it was accepted or taken back
    */
-  public InviteOutcome.Invited resend(Actor actor, UUID id, String registerPage) {
+  public InviteOutcome.Invited resend(Actor actor, UUID id) {
     Authority authority = authorities.forDeed(actor);
     Invitation invitation = pending(authority, id);
     RoleView role = grantable(authority, invitation.workspace(), invitation.role());
@@ -200,8 +195,8 @@ public class Invitations {
     record(AuditAction.INVITATION_RESEND, actor, invitation);
     WorkspaceView place =
         memberships.findWorkspace(invitation.workspace()).orElseThrow(Authority::notFound);
-    EmailAddress email = users.find(invitation.user()).orElseThrow(Authority::notFound).email();
-    return sent(invitation, email, place, registerPage);
+    UserView account = users.find(invitation.user()).orElseThrow(Authority::notFound);
+    return sent(actor, invitation, account, place);
   }
 
   /**

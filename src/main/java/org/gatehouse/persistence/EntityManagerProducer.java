@@ -23,6 +23,13 @@ public class EntityManagerProducer {
     return forwardingTo(transactions);
   }
 
+  /** SQL in the same transactions. */
+  @Produces
+  @Singleton
+  Sql sql() {
+    return new Sql(currentEntityManager());
+  }
+
   static EntityManager forwardingTo(Transactions transactions) {
     return (EntityManager)
         Proxy.newProxyInstance(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resource-local transactions, one at a time a thread. {@link #call} returns normally only when the
- * rows are safe against the death of the process.
+ * rows are safe against the death of the process, unless the work has said {@link #mayBeLost}.
  *
  * <p>Bound to the thread and not to a CDI request, because doors that other applications call have
  * no request scope of ours.
@@ -29,6 +29,8 @@ public class Transactions {
   private static final class Unit {
     final EntityManager entityManager;
     final List<Runnable> afterCommit = new ArrayList<>();
+    int joined;
+    boolean mayBeLost;
 
     Unit(EntityManager entityManager) {
       this.entityManager = entityManager;
@@ -75,7 +77,9 @@ public class Transactions {
       unit.entityManager.close();
     }
     try {
-      durabilityBarrier.run();
+      if (!unit.mayBeLost) {
+        durabilityBarrier.run();
+      }
     } finally {
       // The rows are committed, also where the disk is full: memory must follow them.
       unit.afterCommit.forEach(Runnable::run);
@@ -86,11 +90,13 @@ public class Transactions {
   /** What failed half-way must not be committed, also if the caller goes on after the exception. */
   private static <T extends @Nullable Object> T join(Unit unit, Callable<T> work) throws Exception {
     boolean succeeded = false;
+    unit.joined++;
     try {
       T result = work.call();
       succeeded = true;
       return result;
     } finally {
+      unit.joined--;
       if (!succeeded) {
         unit.entityManager.getTransaction().setRollbackOnly();
       }
@@ -100,6 +106,21 @@ public class Transactions {
   /** Runs the action once the current transaction is committed; drops it on a rollback. */
   public void afterCommit(Runnable action) {
     unit().afterCommit.add(action);
+  }
+
+  /**
+   * Lets the current transaction answer before its rows are on disk, which they are a moment later:
+   * if the process dies in between, the database is as if it had not been.
+   *
+   * @throws IllegalStateException in a joined call: only whoever began the transaction knows all
+   *     that is in it
+   */
+  public void mayBeLost() {
+    Unit unit = unit();
+    if (unit.joined > 0) {
+      throw new IllegalStateException("others wrote in this transaction, too");
+    }
+    unit.mayBeLost = true;
   }
 
   /** How many transactions were begun since the start: proof of who uses the database. */

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.Sql;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.persistence.Transactions;
 
@@ -25,7 +28,21 @@ public class AccessChanges {
   /** Parameters of one statement. */
   private static final int BATCH = 500;
 
+  private static final String CHANGED_SINCE =
+      "select id, access_version, access_changed_at from gatehouse_user"
+          + " where access_changed_at >= ?";
+
+  private record ChangedRow(UserId user, long version, Instant at) {
+    static ChangedRow read(ResultSet columns) throws SQLException {
+      return new ChangedRow(
+          new UserId(columns.getObject(1, UUID.class)),
+          columns.getLong(2),
+          Instant.ofEpochMilli(columns.getLong(3)));
+    }
+  }
+
   private final EntityManager entityManager;
+  private final Sql sql;
   private final Transactions transactions;
   private final AccessVersions versions;
   private final Clock clock;
@@ -33,10 +50,12 @@ public class AccessChanges {
   @Inject
   AccessChanges(
       EntityManager entityManager,
+      Sql sql,
       Transactions transactions,
       AccessVersions versions,
       Clock clock) {
     this.entityManager = entityManager;
+    this.sql = sql;
     this.transactions = transactions;
     this.versions = versions;
     this.clock = clock;
@@ -44,7 +63,7 @@ public class AccessChanges {
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected AccessChanges() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** What this account may do has changed. */
@@ -97,19 +116,7 @@ public class AccessChanges {
 
   /** Learns of changes that other nodes, or this one before its restart, made since then. */
   public void learnSince(Instant since) {
-    List<?> rows =
-        entityManager
-            .createNativeQuery(
-                "select id, access_version, access_changed_at from gatehouse_user"
-                    + " where access_changed_at >= ?")
-            .setParameter(1, since.toEpochMilli())
-            .getResultList();
-    for (Object row : rows) {
-      Object[] columns = (Object[]) row;
-      versions.learn(
-          new UserId((UUID) columns[0]),
-          ((Number) columns[1]).longValue(),
-          Instant.ofEpochMilli(((Number) columns[2]).longValue()));
-    }
+    sql.list(CHANGED_SINCE, ChangedRow::read, since.toEpochMilli())
+        .forEach(row -> versions.learn(row.user(), row.version(), row.at()));
   }
 }

@@ -3,6 +3,8 @@ package org.gatehouse.workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import org.gatehouse.authority.Permission;
 import org.gatehouse.authority.PermissionSet;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.persistence.Sql;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.role.GeneralRole;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +40,19 @@ public class Workspaces {
       """;
 
   private final EntityManager entityManager;
+  private final Sql sql;
   private final Clock clock;
 
   @Inject
-  Workspaces(EntityManager entityManager, Clock clock) {
+  Workspaces(EntityManager entityManager, Sql sql, Clock clock) {
     this.entityManager = entityManager;
+    this.sql = sql;
     this.clock = clock;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected Workspaces() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /** Whether the first owner has registered. */
@@ -95,29 +100,46 @@ public class Workspaces {
    * @param chosen the workspace to work in; passed over where the user does not belong to it
    */
   public Membership membershipOf(UserId user, Optional<UUID> chosen) {
-    List<?> rows =
-        entityManager.createNativeQuery(MEMBERSHIP).setParameter(1, user.value()).getResultList();
-    return read(rows, chosen);
+    return membership(sql.list(MEMBERSHIP, MembershipRow::read, user.value()), chosen);
   }
 
-  private static Membership read(List<?> rows, Optional<UUID> chosen) {
+  private record MembershipRow(
+      UUID organization,
+      UUID organizationRole,
+      @Nullable UUID workspace,
+      String workspaceName,
+      @Nullable UUID role,
+      String roleName,
+      @Nullable String permissions) {
+    static MembershipRow read(ResultSet columns) throws SQLException {
+      return new MembershipRow(
+          columns.getObject(1, UUID.class),
+          columns.getObject(2, UUID.class),
+          columns.getObject(3, UUID.class),
+          columns.getString(4),
+          columns.getObject(5, UUID.class),
+          columns.getString(6),
+          columns.getString(7));
+    }
+  }
+
+  private static Membership membership(List<MembershipRow> rows, Optional<UUID> chosen) {
     @Nullable UUID organization = null;
     boolean isOwner = false;
     List<Assignment> assignments = new ArrayList<>();
     @Nullable Assignment active = null;
     PermissionSet permissions = PermissionSet.parse(null);
-    for (Object row : rows) {
-      @Nullable Object[] columns = (Object[]) row;
-      organization = (UUID) columns[0];
-      isOwner = GeneralRole.OWNER.equals(columns[1]);
-      if (columns[2] instanceof UUID workspaceId && columns[4] instanceof UUID roleId) {
+    for (MembershipRow row : rows) {
+      organization = row.organization();
+      isOwner = GeneralRole.OWNER.equals(row.organizationRole());
+      if (row.workspace() != null && row.role() != null) {
         Assignment assignment =
             new Assignment(
-                workspaceId, (String) columns[3], organization, roleId, (String) columns[5]);
+                row.workspace(), row.workspaceName(), organization, row.role(), row.roleName());
         assignments.add(assignment);
-        if (active == null || chosen.equals(Optional.of(workspaceId))) {
+        if (active == null || chosen.equals(Optional.of(row.workspace()))) {
           active = assignment;
-          permissions = PermissionSet.parse((String) columns[6]);
+          permissions = PermissionSet.parse(row.permissions());
         }
       }
     }

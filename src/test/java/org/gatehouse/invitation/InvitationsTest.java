@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,8 @@ import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.mail.MailKind;
+import org.gatehouse.mail.MailMessage;
 import org.gatehouse.people.Refusals;
 import org.gatehouse.people.TestPeople;
 import org.gatehouse.people.UserChange;
@@ -65,14 +69,28 @@ class InvitationsTest {
   }
 
   @Test
-  void inviteWhenMailIsConfiguredThenTheLinkIsInTheLetterOnly() {
+  void inviteWhenMailIsConfiguredThenTheLinkIsInTheMailOnly() {
     assertTrue(invite("new@example.com").link().isPresent());
-    people.mailIsConfigured = true;
+    assertEquals(List.of(), people.outbox.messages());
+    UserId jane = people.plain("jane@example.com", people.elsewhere);
+    people.outbox.configure();
     assertEquals(Optional.empty(), invite("other@example.com").link());
-    assertEquals("other@example.com", people.letters.get(1).to().value());
-    assertTrue(people.letters.get(1).registerLink().reveal().startsWith(PAGE + "?token="));
-    assertFalse(people.letters.get(1).toString().contains("token="));
+    assertEquals(Optional.empty(), invite("jane@example.com").link());
     assertFalse(invite("third@example.com").toString().contains("token="));
+
+    MailMessage mail = people.outbox.messages().get(0);
+    assertEquals(email("other@example.com"), mail.to());
+    assertEquals(MailKind.WORKSPACE_INVITE, mail.kind());
+    assertEquals(Set.of("workspaceName", "inviterName", "registerLink"), mail.values().keySet());
+    assertEquals("Default Workspace", mail.values().get("workspaceName"));
+    assertEquals("Jane Doe", mail.values().get("inviterName"));
+    MailMessage known = people.outbox.messages().get(1);
+    assertEquals(MailKind.WORKSPACE_ADD, known.kind());
+    String link = Objects.requireNonNull(known.values().get("registerLink"));
+    assertTrue(link.startsWith(PAGE + "?token="), link);
+    Sensitive token = Sensitive.of(link.substring(link.indexOf('=') + 1));
+    people.call(() -> people.acceptance.accept(token, TestPeople.ORIGIN));
+    assertEquals(2, membership(jane).assignments().size());
   }
 
   @Test
@@ -142,7 +160,7 @@ class InvitationsTest {
     assertNoGood(token(first));
 
     InviteOutcome.Invited second =
-        people.call(() -> people.invitations.resend(as(people.owner), id, PAGE));
+        people.call(() -> people.invitations.resend(as(people.owner), id));
     assertNotEquals(token(first), token(second));
     assertNoGood(token(first));
     InviteOutcome.Invited third = invite("new@example.com");
@@ -152,7 +170,7 @@ class InvitationsTest {
 
     DATABASE.run(() -> people.invitations.revoke(as(people.owner), id));
     assertNoGood(token(third));
-    refuse(ErrorCode.CONFLICT, () -> people.invitations.resend(as(people.owner), id, PAGE));
+    refuse(ErrorCode.CONFLICT, () -> people.invitations.resend(as(people.owner), id));
     refuse(ErrorCode.CONFLICT, () -> people.invitations.revoke(as(people.owner), id));
     acceptAsNew(token(invite("new@example.com")), "new@example.com");
   }
@@ -232,8 +250,7 @@ class InvitationsTest {
                             as(people.owner),
                             people.elsewhere,
                             editor,
-                            email("new@example.com"),
-                            PAGE))));
+                            email("new@example.com")))));
     DATABASE.run(() -> people.rooms.delete(as(people.owner), people.elsewhere));
     assertNoGood(token);
   }
@@ -276,7 +293,7 @@ class InvitationsTest {
     UserId other = people.member("host@example.com", people.elsewhere, host);
     for (UUID unknown : List.of(id, UUID.randomUUID())) {
       refuse(ErrorCode.NOT_FOUND, () -> people.invitations.revoke(as(other), unknown));
-      refuse(ErrorCode.NOT_FOUND, () -> people.invitations.resend(as(other), unknown, PAGE));
+      refuse(ErrorCode.NOT_FOUND, () -> people.invitations.resend(as(other), unknown));
     }
     refuse(ErrorCode.NOT_FOUND, () -> invite(other, editor, "x@example.com"));
     assertEquals(List.of(), list(other));
@@ -326,7 +343,7 @@ class InvitationsTest {
   }
 
   private InviteOutcome invite(UserId actor, UUID role, String address) {
-    return people.invitations.invite(as(actor), people.here, role, email(address), PAGE);
+    return people.invitations.invite(as(actor), people.here, role, email(address));
   }
 
   private List<InvitationView> list(UserId actor) {
@@ -340,12 +357,8 @@ class InvitationsTest {
             people.acceptance.acceptAsNew(token, email(address), "Neo", "hash", TestPeople.ORIGIN));
   }
 
-  private Sensitive token(InviteOutcome.Invited invited) {
-    String link =
-        invited
-            .link()
-            .orElseGet(() -> people.letters.get(people.letters.size() - 1).registerLink())
-            .reveal();
+  private static Sensitive token(InviteOutcome.Invited invited) {
+    String link = invited.link().orElseThrow().reveal();
     return Sensitive.of(link.substring(link.indexOf('=') + 1));
   }
 

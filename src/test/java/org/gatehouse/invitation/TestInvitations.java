@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.authority.TestAuthorities;
+import org.gatehouse.mail.Outbox;
+import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.onetimetoken.TestOneTimeTokens;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.role.TestRoles;
@@ -20,7 +22,7 @@ public final class TestInvitations {
 
   /** What the container would inject; call it inside a transaction. */
   public static Invitations on(
-      TestDatabase database, AccessVersions versions, InvitationPost post, Clock clock) {
+      TestDatabase database, AccessVersions versions, Outbox outbox, Clock clock) {
     return new Invitations(
         database.entityManager(),
         TestAuthorities.on(database),
@@ -30,7 +32,12 @@ public final class TestInvitations {
         TestUsers.on(database, clock),
         TestUsers.lifeCycle(database, versions, clock),
         TestOneTimeTokens.on(database, clock),
-        post,
+        new InvitationLetters(
+            TestOneTimeTokens.on(database, clock),
+            outbox,
+            new PublicLinks("https://gate.example/gatehouse"),
+            TestUsers.on(database, clock),
+            new InvitationConfig(LIFETIME)),
         new InvitationConfig(LIFETIME),
         TestAudit.on(database, clock),
         clock);

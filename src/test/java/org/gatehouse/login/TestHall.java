@@ -81,7 +81,7 @@ final class TestHall implements AutoCloseable {
     check = new PasswordCheck(users, passwords);
     TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(KEY, ACCESS), BY_EMAIL);
     passwordLogin = new PasswordLogin(limits, check, opening(desk));
-    tokenRefresh = new TokenRefresh(sessions, users, desk, audit);
+    tokenRefresh = new TokenRefresh(sessions, users, desk, audit, database.transactions());
     signOut = new SignOut(sessions, audit);
   }
 

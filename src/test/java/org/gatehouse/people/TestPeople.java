@@ -1,20 +1,18 @@
 package org.gatehouse.people;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.authority.TestAuthorities;
 import org.gatehouse.invitation.Acceptance;
-import org.gatehouse.invitation.InvitationLetter;
 import org.gatehouse.invitation.Invitations;
 import org.gatehouse.invitation.TestInvitations;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.TestClock;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.mail.TestOutbox;
 import org.gatehouse.onetimetoken.TestOneTimeTokens;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.role.GeneralRole;
@@ -57,8 +55,7 @@ public final class TestPeople {
   public final UserAdministration accounts;
   public final Invitations invitations;
   public final Acceptance acceptance;
-  public final List<InvitationLetter> letters = new ArrayList<>();
-  public boolean mailIsConfigured;
+  public final TestOutbox outbox = new TestOutbox();
 
   public final UserId owner;
   public final UUID here;
@@ -78,15 +75,7 @@ public final class TestPeople {
     roles = TestRoles.on(database, versions, clock);
     audit = TestAudit.on(database, clock);
     acceptance = TestInvitations.acceptance(database, versions, clock);
-    invitations =
-        TestInvitations.on(
-            database,
-            versions,
-            letter -> {
-              letters.add(letter);
-              return mailIsConfigured;
-            },
-            clock);
+    invitations = TestInvitations.on(database, versions, outbox, clock);
     accounts =
         new UserAdministration(
             TestAuthorities.on(database),

@@ -28,6 +28,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       List.of(
           "audit_event",
           "one_time_token",
+          "mail_outbox",
           "invitation",
           "user_session",
           "workspace_member",
@@ -69,6 +70,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** What the container would inject. */
   public EntityManager entityManager() {
     return EntityManagerProducer.forwardingTo(transactions());
+  }
+
+  /** What the container would inject. */
+  public Sql sql() {
+    return new Sql(entityManager());
   }
 
   /** Does work in a transaction, as a method that is {@link Transactional}. */

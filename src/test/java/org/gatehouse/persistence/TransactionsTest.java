@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -183,6 +184,36 @@ class TransactionsTest {
     assertEquals(entityManager, entityManager);
     assertEquals("EntityManager of the current transaction", entityManager.toString());
     assertEquals(System.identityHashCode(entityManager), entityManager.hashCode());
+  }
+
+  @Test
+  void callWhenItsRowsMayBeLostThenItDoesNotWaitForTheDiskAndFollowsItsCommitAllTheSame()
+      throws Exception {
+    AtomicInteger flushes = new AtomicInteger();
+    AtomicInteger followed = new AtomicInteger();
+    Transactions counting = new Transactions(this::entityManagerFactory, flushes::incrementAndGet);
+    counting.call(
+        () -> {
+          counting.mayBeLost();
+          counting.afterCommit(followed::incrementAndGet);
+          return counting.entityManager().isOpen();
+        });
+    assertEquals(0, flushes.get());
+    assertEquals(1, followed.get());
+    counting.call(() -> counting.entityManager().isOpen());
+    assertEquals(1, flushes.get(), "said of one transaction, not of the thread");
+  }
+
+  @Test
+  void mayBeLostWhenJoinedThenOnlyWhoBeganTheTransactionMaySaySo() throws Exception {
+    transactions.call(
+        () -> {
+          transactions.call(
+              () -> assertThrows(IllegalStateException.class, transactions::mayBeLost));
+          transactions.mayBeLost();
+          return insert();
+        });
+    assertEquals(1, organizations());
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class TestSessions {
   public static Sessions on(TestDatabase database, EndedSessions ended, Clock clock) {
     return new Sessions(
         database.entityManager(),
+        database.sql(),
         database.transactions(),
         tokens(clock),
         ended,

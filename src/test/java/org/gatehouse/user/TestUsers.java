@@ -49,7 +49,8 @@ public final class TestUsers {
 
   /** What raises versions; call it inside a transaction. */
   public static AccessChanges changes(TestDatabase database, AccessVersions versions, Clock clock) {
-    return new AccessChanges(database.entityManager(), database.transactions(), versions, clock);
+    return new AccessChanges(
+        database.entityManager(), database.sql(), database.transactions(), versions, clock);
   }
 
   /** What happens to accounts; call it inside a transaction. */

@@ -20,7 +20,7 @@ public final class TestWorkspaces {
 
   /** What the container would inject: every call is in a transaction, joined or its own. */
   public static Workspaces on(TestDatabase database, Clock clock) {
-    return new Workspaces(database.entityManager(), clock) {
+    return new Workspaces(database.entityManager(), database.sql(), clock) {
       @Override
       public boolean isFounded() {
         return database.call(super::isFounded);

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationsResource {
   @Inject Invitations invitations;
-  @Inject RegisterPageAddress registerPage;
   @Inject RequestOrigin origin;
 
   /** Whom to invite, all into one workspace with one role. */
@@ -95,17 +94,14 @@ public class InvitationsResource {
                     EmailAddress.parse(text)
                         .map(
                             email ->
-                                done.computeIfAbsent(
-                                    email, first -> invite(actor, body, first, request)))
+                                done.computeIfAbsent(email, first -> invite(actor, body, first)))
                         .map(outcome -> result(text, outcome))
                         .orElseGet(() -> new Result(text, "invalid_address", null)))
             .toList());
   }
 
-  private InviteOutcome invite(
-      Actor actor, BulkRequest body, EmailAddress email, HttpServletRequest request) {
-    return invitations.invite(
-        actor, body.workspace().id(), body.role().id(), email, registerPage.of(request));
+  private InviteOutcome invite(Actor actor, BulkRequest body, EmailAddress email) {
+    return invitations.invite(actor, body.workspace().id(), body.role().id(), email);
   }
 
   private static Result result(String text, InviteOutcome outcome) {
@@ -120,8 +116,7 @@ public class InvitationsResource {
   @Consumes(MediaType.WILDCARD)
   public InvitationResponse resend(
       @PathParam("id") String id, @Context HttpServletRequest request) {
-    return InvitationResponse.of(
-        invitations.resend(origin.actor(request), PathId.of(id), registerPage.of(request)));
+    return InvitationResponse.of(invitations.resend(origin.actor(request), PathId.of(id)));
   }
 
   /** Takes an invitation back. */

@@ -31,7 +31,6 @@ import org.gatehouse.rest.SignedIn;
 @Produces(MediaType.APPLICATION_JSON)
 public class InviteResource {
   @Inject Invitations invitations;
-  @Inject RegisterPageAddress registerPage;
   @Inject RequestOrigin origin;
 
   /** Whom to invite, where, and as what. */
@@ -54,12 +53,7 @@ public class InviteResource {
                     AuthException.withReasons(
                         ErrorCode.VALIDATION_FAILED, List.of("user.email is no e-mail address")));
     InviteOutcome outcome =
-        invitations.invite(
-            origin.actor(request),
-            body.workspace().id(),
-            body.role().id(),
-            email,
-            registerPage.of(request));
+        invitations.invite(origin.actor(request), body.workspace().id(), body.role().id(), email);
     if (outcome instanceof InviteOutcome.Invited invited) {
       return Response.status(Response.Status.CREATED)
           .entity(InvitationResponse.of(invited))
