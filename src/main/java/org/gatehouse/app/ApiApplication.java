@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.gatehouse.audit.http.AuditEventsResource;
 import org.gatehouse.health.http.PingResource;
+import org.gatehouse.invitation.http.InvitationsResource;
+import org.gatehouse.invitation.http.InviteResource;
 import org.gatehouse.json.JsonProvider;
 import org.gatehouse.login.http.ActivationResource;
 import org.gatehouse.login.http.BasicAuthResource;
@@ -16,6 +18,7 @@ import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
+import org.gatehouse.registration.http.InvitationAcceptResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
 import org.gatehouse.registration.http.SettingsResource;
@@ -40,6 +43,9 @@ public class ApiApplication extends Application {
           ActivationResource.class,
           AuditEventsResource.class,
           BasicAuthResource.class,
+          InvitationAcceptResource.class,
+          InvitationsResource.class,
+          InviteResource.class,
           LoginResource.class,
           LogoutResource.class,
           MembersResource.class,

@@ -13,6 +13,7 @@ import org.gatehouse.config.Settings;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.invitation.InvitationConfig;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
@@ -126,6 +127,10 @@ final class Configuration {
         settings.get(OwnSettings.LOGIN_ADDRESS_RATE_LIMIT),
         settings.get(OwnSettings.REGISTER_RATE_LIMIT),
         settings.get(OwnSettings.REFRESH_RATE_LIMIT));
+  }
+
+  InvitationConfig invitations() {
+    return new InvitationConfig(settings.get(KnownSettings.INVITE_TOKEN_EXPIRY_IN_HOURS));
   }
 
   boolean expiresTokensOnRestart() {

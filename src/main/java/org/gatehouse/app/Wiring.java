@@ -12,6 +12,8 @@ import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.crypto.TokenDigest;
+import org.gatehouse.invitation.InvitationConfig;
+import org.gatehouse.invitation.InvitationPost;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
@@ -200,6 +202,19 @@ class Wiring {
   @Singleton
   AccessVersions accessVersions(AccessTokenConfig access, Clock clock) {
     return new AccessVersions(access.lifetime().plus(access.clockSkew()), clock);
+  }
+
+  @Produces
+  @Singleton
+  InvitationConfig invitationConfig() {
+    return configuration().invitations();
+  }
+
+  /** No mail is sent yet: the link is shown to whoever invites. */
+  @Produces
+  @Singleton
+  InvitationPost invitationPost() {
+    return letter -> false;
   }
 
   @Produces

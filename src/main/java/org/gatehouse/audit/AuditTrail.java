@@ -5,14 +5,24 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.persistence.Transactional;
 
 /** Writes and reads the audit trail. */
 @ApplicationScoped
 public class AuditTrail {
+  private static final String AFTER =
+      "previous.id = :after and (e.occurredAt < previous.occurredAt"
+          + " or (e.occurredAt = previous.occurredAt and e.id < previous.id))";
+
+  /** What was done in a workspace is its own, and a member's sign-ins are of each of theirs. */
+  private static final String IN_WORKSPACES =
+      "(e.workspaceId in :workspaces or (e.workspaceId is null and e.userId in"
+          + " (select m.userId from WorkspaceMember m where m.workspaceId in :workspaces)))";
+
   private final EntityManager entityManager;
   private final Clock clock;
 
@@ -36,24 +46,41 @@ public class AuditTrail {
     entityManager.persist(new AuditEvent(entry, clock.instant()));
   }
 
-  /**
-   * The newest events first.
-   *
-   * @param after the last event of the page before; an unknown one gives an empty page
-   * @param limit how many at most
-   */
+  /** The newest events first. */
   @Transactional
-  public List<AuditEventView> newest(Optional<UUID> after, int limit) {
-    TypedQuery<AuditEvent> query =
+  public List<AuditEventView> newest(AuditQuery query) {
+    Map<String, Object> parameters = new HashMap<>();
+    StringBuilder where = new StringBuilder();
+    add(where, parameters, "e.action = :action", "action", query.action());
+    add(where, parameters, "e.outcome = :outcome", "outcome", query.outcome());
+    add(where, parameters, "e.userId = :user", "user", query.user());
+    add(where, parameters, "e.actorId = :actor", "actor", query.actor());
+    add(where, parameters, "e.occurredAt >= :from", "from", query.from());
+    add(where, parameters, "e.occurredAt < :to", "to", query.to());
+    add(where, parameters, IN_WORKSPACES, "workspaces", query.workspaces());
+    add(where, parameters, AFTER, "after", query.after());
+    TypedQuery<AuditEvent> events =
         entityManager.createQuery(
-            after.isPresent()
-                ? "select e from AuditEvent e, AuditEvent previous where previous.id = :after"
-                    + " and (e.occurredAt < previous.occurredAt"
-                    + " or (e.occurredAt = previous.occurredAt and e.id < previous.id))"
-                    + " order by e.occurredAt desc, e.id desc"
-                : "select e from AuditEvent e order by e.occurredAt desc, e.id desc",
+            "select e from AuditEvent e"
+                + (query.after().isPresent() ? ", AuditEvent previous" : "")
+                + (where.isEmpty() ? "" : " where " + where)
+                + " order by e.occurredAt desc, e.id desc",
             AuditEvent.class);
-    after.ifPresent(id -> query.setParameter("after", id));
-    return query.setMaxResults(limit).getResultList().stream().map(AuditEvent::view).toList();
+    parameters.forEach(events::setParameter);
+    return events.setMaxResults(query.limit()).getResultList().stream()
+        .map(AuditEvent::view)
+        .toList();
+  }
+
+  private static void add(
+      StringBuilder where,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      Optional<?> value) {
+    if (value.isPresent()) {
+      where.append(where.isEmpty() ? "" : " and ").append(condition);
+      parameters.put(name, value.get());
+    }
   }
 }

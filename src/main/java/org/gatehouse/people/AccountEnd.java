@@ -2,6 +2,7 @@ package org.gatehouse.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.gatehouse.invitation.Invitations;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.onetimetoken.Purpose;
@@ -18,20 +19,26 @@ class AccountEnd {
   private final Sessions sessions;
   private final Memberships memberships;
   private final OneTimeTokens tokens;
+  private final Invitations invitations;
   private final UserLifeCycle lifeCycle;
 
   @Inject
   AccountEnd(
-      Sessions sessions, Memberships memberships, OneTimeTokens tokens, UserLifeCycle lifeCycle) {
+      Sessions sessions,
+      Memberships memberships,
+      OneTimeTokens tokens,
+      Invitations invitations,
+      UserLifeCycle lifeCycle) {
     this.sessions = sessions;
     this.memberships = memberships;
     this.tokens = tokens;
+    this.invitations = invitations;
     this.lifeCycle = lifeCycle;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected AccountEnd() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** Ends every login of the account. */
@@ -43,6 +50,7 @@ class AccountEnd {
   void end(UserId user) {
     endSessions(user, EndReason.ACCOUNT_DELETED);
     memberships.leaveAll(user);
+    invitations.closeAllOf(user);
     for (Purpose purpose : Purpose.values()) {
       tokens.retire(purpose, user.value());
     }

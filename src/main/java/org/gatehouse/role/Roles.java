@@ -23,8 +23,8 @@ import org.gatehouse.user.AccessChanges;
 
 /**
  * The roles of the organization. They belong to no workspace and count in each where somebody holds
- * them; so whoever changes one needs the right to, and every permission in question, in all of
- * these.
+ * them, or is invited to; so whoever changes one needs the right to, and every permission in
+ * question, in all of these.
  */
 @ApplicationScoped
 @Transactional
@@ -167,8 +167,11 @@ public class Roles {
     List<?> workspaces =
         entityManager
             .createNativeQuery(
-                "select distinct workspace_id from workspace_member where role_id = ?")
+                "select workspace_id from workspace_member where role_id = ?"
+                    + " union select workspace_id from invitation"
+                    + " where role_id = ? and status = 'PENDING'")
             .setParameter(1, before.id())
+            .setParameter(2, before.id())
             .getResultList();
     boolean everywhere =
         workspaces.stream()

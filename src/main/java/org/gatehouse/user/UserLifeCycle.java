@@ -105,15 +105,6 @@ public class UserLifeCycle {
     return Optional.of(user.view());
   }
 
-  /** Removes an account that still waits for its person. */
-  public void withdraw(UserId id) {
-    entityManager.flush();
-    entityManager
-        .createNativeQuery("delete from gatehouse_user where id = ? and status = 'INVITED'")
-        .setParameter(1, id.value())
-        .executeUpdate();
-  }
-
   /** Remembers where the next sign-in begins. */
   public void chooseWorkspace(UserId id, UUID workspace) {
     entityManager

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.TestClock;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,6 +134,53 @@ class AuditTrailTest {
   }
 
   private List<AuditEventView> page(Optional<UUID> after, int limit) {
-    return DATABASE.call(() -> trail.newest(after, limit));
+    return DATABASE.call(() -> trail.newest(AuditQuery.all(after, limit)));
+  }
+
+  @Test
+  void newestWhenFilteredThenOnlyWhatFitsAll() {
+    UserId jane = UserId.random();
+    UserId john = UserId.random();
+    UUID workspace = UUID.randomUUID();
+    record(AuditEntry.success(AuditAction.SIGN_IN, ORIGIN, jane));
+    record(AuditEntry.failure(AuditAction.SIGN_IN, ORIGIN, jane, "refused"));
+    clock.advance(Duration.ofMinutes(1));
+    record(AuditEntry.deed(AuditAction.MEMBER_ADD, new Actor(john, ORIGIN)).to(jane).at(workspace));
+    Optional<Instant> later = Optional.of(clock.instant());
+
+    assertEquals(3, count(Optional.empty(), Optional.empty(), jane, null, null, null));
+    assertEquals(0, count(Optional.empty(), Optional.empty(), john, null, null, null));
+    assertEquals(1, count(Optional.empty(), Optional.empty(), null, john, null, null));
+    assertEquals(
+        2, count(Optional.of(AuditAction.SIGN_IN), Optional.empty(), null, null, null, null));
+    assertEquals(
+        1, count(Optional.empty(), Optional.of(AuditOutcome.FAILURE), null, null, null, null));
+    assertEquals(
+        1, count(Optional.empty(), Optional.empty(), null, null, later.get(), null), "from");
+    assertEquals(2, count(Optional.empty(), Optional.empty(), null, null, null, later.get()), "to");
+    AuditEventView deed = TestAudit.all(DATABASE, clock).get(0);
+    assertEquals(workspace, deed.workspaceId());
+    assertEquals(john.value(), deed.actorId());
+  }
+
+  private int count(
+      Optional<AuditAction> action,
+      Optional<AuditOutcome> outcome,
+      @Nullable UserId user,
+      @Nullable UserId actor,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    AuditQuery query =
+        new AuditQuery(
+            action,
+            outcome,
+            Optional.ofNullable(user).map(UserId::value),
+            Optional.ofNullable(actor).map(UserId::value),
+            Optional.ofNullable(from),
+            Optional.ofNullable(to),
+            Optional.empty(),
+            Optional.empty(),
+            100);
+    return DATABASE.call(() -> trail.newest(query)).size();
   }
 }

@@ -26,6 +26,6 @@ public final class TestAudit {
 
   /** Everything recorded, the newest first. */
   public static List<AuditEventView> all(TestDatabase database, Clock clock) {
-    return database.call(() -> on(database, clock).newest(Optional.empty(), 1000));
+    return database.call(() -> on(database, clock).newest(AuditQuery.all(Optional.empty(), 1000)));
   }
 }

@@ -1,10 +1,16 @@
 package org.gatehouse.people;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.authority.TestAuthorities;
+import org.gatehouse.invitation.Acceptance;
+import org.gatehouse.invitation.InvitationLetter;
+import org.gatehouse.invitation.Invitations;
+import org.gatehouse.invitation.TestInvitations;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.TestClock;
@@ -49,6 +55,10 @@ public final class TestPeople {
   public final Roles roles;
   public final AuditTrail audit;
   public final UserAdministration accounts;
+  public final Invitations invitations;
+  public final Acceptance acceptance;
+  public final List<InvitationLetter> letters = new ArrayList<>();
+  public boolean mailIsConfigured;
 
   public final UserId owner;
   public final UUID here;
@@ -67,6 +77,16 @@ public final class TestPeople {
     members = TestWorkspaces.members(database, versions, clock);
     roles = TestRoles.on(database, versions, clock);
     audit = TestAudit.on(database, clock);
+    acceptance = TestInvitations.acceptance(database, versions, clock);
+    invitations =
+        TestInvitations.on(
+            database,
+            versions,
+            letter -> {
+              letters.add(letter);
+              return mailIsConfigured;
+            },
+            clock);
     accounts =
         new UserAdministration(
             TestAuthorities.on(database),
@@ -75,7 +95,12 @@ public final class TestPeople {
             lifeCycle,
             workspaces,
             memberships,
-            new AccountEnd(sessions, memberships, TestOneTimeTokens.on(database, clock), lifeCycle),
+            new AccountEnd(
+                sessions,
+                memberships,
+                TestOneTimeTokens.on(database, clock),
+                invitations,
+                lifeCycle),
             audit);
     owner = user("owner@example.com");
     here = workspaces.found(owner, "Acme").workspace().id();

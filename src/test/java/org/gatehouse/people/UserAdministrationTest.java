@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gatehouse.audit.AuditAction;
+import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditEventView;
+import org.gatehouse.audit.AuditQuery;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
@@ -302,6 +304,38 @@ class UserAdministrationTest {
     assertEquals(List.of("%jan@example.com"), emails(as(people.owner), "%"));
     assertEquals(List.of(), emails(as(people.owner), "_"));
     assertEquals(List.of(), emails(as(people.owner), "\uDBFF\uDFFF"));
+  }
+
+  @Test
+  void auditWhenSeenFromAWorkspaceThenNothingOfAnother() {
+    UserId jane = people.plain("jane@example.com", people.here);
+    UserId jim = people.plain("jim@example.com", people.elsewhere);
+    people.join(jane, people.elsewhere, GeneralRole.MEMBER);
+    for (UserId user : List.of(jane, jim)) {
+      DATABASE.run(
+          () ->
+              people.audit.record(
+                  AuditEntry.success(AuditAction.SIGN_IN, TestPeople.ORIGIN, user)));
+    }
+    people.call(() -> people.rooms.rename(as(people.owner), people.here, "Here"));
+    people.call(() -> people.members.put(as(people.owner), people.elsewhere, jane, manages));
+    AuditQuery here =
+        new AuditQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(List.of(people.here)),
+            Optional.empty(),
+            100);
+    assertEquals(
+        List.of(AuditAction.SIGN_IN, AuditAction.WORKSPACE_RENAME),
+        people.call(() -> people.audit.newest(here)).stream()
+            .map(AuditEventView::action)
+            .sorted()
+            .toList());
   }
 
   private List<String> emails(Actor actor, String prefix) {

@@ -113,6 +113,7 @@ public class LoginPage extends FormServlet {
   private Optional<String> notice(String done) {
     return switch (done) {
       case "setup" -> Optional.of("Everything is set up. Sign in with your new account.");
+      case "register" -> Optional.of("Welcome. Sign in with your account.");
       case "logout" -> Optional.of("You are signed out.");
       default -> Optional.empty();
     };

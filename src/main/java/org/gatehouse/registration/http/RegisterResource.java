@@ -16,12 +16,15 @@ import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.registration.InvitedRegistration;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.registration.Registered;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
 
-/** Registering: the first owner. */
+/** Registering: the first owner, and afterwards who was invited. */
 @Path("/account/register")
 @PermitAll
 @ApplicationScoped
@@ -29,27 +32,31 @@ import org.gatehouse.request.RequestOrigin;
 @Produces(MediaType.APPLICATION_JSON)
 public class RegisterResource {
   @Inject OwnerRegistration registration;
+  @Inject InvitedRegistration invited;
   @Inject RequestOrigin origin;
 
-  /** Makes the first owner, by the set-up token or the operator's Basic credentials. */
+  /** Makes the first owner, by the set-up token or the operator's Basic credentials; or joins. */
   @POST
   public Response register(RegisterRequest body, @Context HttpServletRequest request) {
     RegisterRequest.Person person = body.user();
-    OwnerApplication application =
-        new OwnerApplication(
-            person.name().strip(),
-            email(person.email()),
-            person.credential(),
-            organizationName(body));
-    return Response.status(Response.Status.CREATED)
-        .entity(
-            RegisterResponse.of(
-                registration.register(
-                    application,
-                    Optional.ofNullable(person.tempToken()),
-                    Caller.of(request).filter(Caller::isOperator).isPresent(),
-                    origin.of(request))))
-        .build();
+    Optional<Sensitive> token = Optional.ofNullable(person.tempToken());
+    Registered registered =
+        registration.isDone() && token.isPresent()
+            ? invited.register(
+                new InvitedRegistration.Newcomer(
+                    person.name().strip(), email(person.email()), person.credential()),
+                token.get(),
+                origin.of(request))
+            : registration.register(
+                new OwnerApplication(
+                    person.name().strip(),
+                    email(person.email()),
+                    person.credential(),
+                    organizationName(body)),
+                token,
+                Caller.of(request).filter(Caller::isOperator).isPresent(),
+                origin.of(request));
+    return Response.status(Response.Status.CREATED).entity(RegisterResponse.of(registered)).build();
   }
 
   private static EmailAddress email(String text) {

@@ -1,0 +1,269 @@
+package org.gatehouse.invitation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gatehouse.audit.AuditAction;
+import org.gatehouse.audit.AuditEntry;
+import org.gatehouse.audit.AuditTrail;
+import org.gatehouse.authority.Authorities;
+import org.gatehouse.authority.Authority;
+import org.gatehouse.authority.Permission;
+import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.kernel.Actor;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.UserId;
+import org.gatehouse.onetimetoken.OneTimeTokens;
+import org.gatehouse.onetimetoken.Purpose;
+import org.gatehouse.persistence.Transactional;
+import org.gatehouse.role.RoleView;
+import org.gatehouse.role.Roles;
+import org.gatehouse.user.UserLifeCycle;
+import org.gatehouse.user.UserView;
+import org.gatehouse.user.Users;
+import org.gatehouse.workspace.Members;
+import org.gatehouse.workspace.Memberships;
+import org.gatehouse.workspace.WorkspaceView;
+
+/** Inviting, inviting again and taking back, by those who may bring people into a workspace. */
+@ApplicationScoped
+@Transactional
+public class Invitations {
+  private static final String[] NEEDED = {Permission.WORKSPACE_ADD_USER, Permission.USERS_MANAGE};
+
+  private final EntityManager entityManager;
+  private final Authorities authorities;
+  private final Memberships memberships;
+  private final Members members;
+  private final Roles roles;
+  private final Users users;
+  private final UserLifeCycle lifeCycle;
+  private final OneTimeTokens tokens;
+  private final InvitationPost post;
+  private final InvitationConfig config;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  @Inject
+  Invitations(
+      EntityManager entityManager,
+      Authorities authorities,
+      Memberships memberships,
+      Members members,
+      Roles roles,
+      Users users,
+      UserLifeCycle lifeCycle,
+      OneTimeTokens tokens,
+      InvitationPost post,
+      InvitationConfig config,
+      AuditTrail audit,
+      Clock clock) {
+    this.entityManager = entityManager;
+    this.authorities = authorities;
+    this.memberships = memberships;
+    this.members = members;
+    this.roles = roles;
+    this.users = users;
+    this.lifeCycle = lifeCycle;
+    this.tokens = tokens;
+    this.post = post;
+    this.config = config;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
+  protected Invitations() {
+    this(null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * Invites an address into a workspace. One that is invited there already is invited anew: with
+   * this role, and a link that retires the older ones.
+   *
+   * @param registerPage the address of the page that accepts
+   * @throws AuthException {@link ErrorCode#NOT_FOUND} for a workspace that the caller does not see;
+   *     {@link ErrorCode#FORBIDDEN} for a role that they may not give
+   */
+  public InviteOutcome invite(
+      Actor actor, UUID workspace, UUID roleId, EmailAddress email, String registerPage) {
+    Authority authority = authorities.forDeed(actor);
+    authority.require(workspace, NEEDED);
+    WorkspaceView place = memberships.findWorkspace(workspace).orElseThrow(Authority::notFound);
+    RoleView role = grantable(authority, workspace, roleId);
+    UserView account = lifeCycle.findOrInvite(email);
+    if (memberships.find(workspace, account.id()).isPresent()) {
+      return new InviteOutcome.AlreadyMember();
+    }
+    Instant expiresAt = now().plus(config.lifetime());
+    Optional<Invitation> open = findOpen(workspace, account.id());
+    Invitation invitation =
+        open.orElseGet(
+            () ->
+                new Invitation(workspace, account.id(), role.id(), actor.user(), now(), expiresAt));
+    if (open.isPresent()) {
+      invitation.renew(role.id(), actor.user(), expiresAt);
+    } else {
+      entityManager.persist(invitation);
+    }
+    entityManager.flush();
+    record(
+        open.isPresent() ? AuditAction.INVITATION_RESEND : AuditAction.INVITATION_SEND,
+        actor,
+        invitation);
+    return sent(invitation, email, place, registerPage);
+  }
+
+  /**
+   * Goes on only if the caller may invite into this workspace, to this role.
+   *
+   * @throws AuthException as {@link #invite}
+   */
+  public void requireMayInvite(Actor actor, UUID workspace, UUID roleId) {
+    Authority authority = authorities.of(actor);
+    authority.require(workspace, NEEDED);
+    if (memberships.findWorkspace(workspace).isEmpty()) {
+      throw Authority.notFound();
+    }
+    RoleView unused = grantable(authority, workspace, roleId);
+  }
+
+  /** A role that the caller may give there; who is yet to come is no owner. */
+  private RoleView grantable(Authority authority, UUID workspace, UUID roleId) {
+    RoleView role =
+        roles
+            .find(roleId)
+            .orElseThrow(
+                () ->
+                    AuthException.withReasons(
+                        ErrorCode.VALIDATION_FAILED, List.of("there is no such role")));
+    members.requireMayGrant(authority, workspace, null, role);
+    return role;
+  }
+
+  private InviteOutcome.Invited sent(
+      Invitation invitation, EmailAddress email, WorkspaceView place, String registerPage) {
+    OpaqueToken token = tokens.issue(Purpose.INVITATION, invitation.id(), email, config.lifetime());
+    Sensitive link = Sensitive.of(registerPage + "?token=" + token.value().reveal());
+    InvitationView view = new InvitationList(entityManager).get(invitation.id(), now());
+    boolean taken = post.take(new InvitationLetter(email, place.name(), link, view.expiresAt()));
+    return new InviteOutcome.Invited(view, taken ? Optional.empty() : Optional.of(link));
+  }
+
+  /**
+   * The invitations of the workspaces into which the caller may bring people, newest first.
+   *
+   * @param workspace only those of this one
+   */
+  public List<InvitationView> list(
+      Actor actor, Optional<UUID> workspace, Optional<UUID> after, int limit) {
+    Authority authority = authorities.of(actor);
+    Optional<List<UUID>> reach =
+        authority
+            .reachOf(Permission.WORKSPACE_ADD_USER)
+            .map(
+                places ->
+                    Stream.concat(
+                            places.stream(),
+                            authority.workspacesWith(Permission.USERS_MANAGE).stream())
+                        .distinct()
+                        .toList());
+    if (workspace.isPresent()) {
+      authority.require(workspace.get(), NEEDED);
+      reach = Optional.of(List.of(workspace.get()));
+    } else {
+      authority.requireSomewhere(NEEDED);
+    }
+    return new InvitationList(entityManager).page(reach, after, limit, now());
+  }
+
+  /**
+   * Sends an open invitation again, also an expired one: with a new link, which retires the older.
+   *
+   * @throws AuthException {@link ErrorCode#CONFLICT} if it was accepted or taken back
+   */
+  public InviteOutcome.Invited resend(Actor actor, UUID id, String registerPage) {
+    Authority authority = authorities.forDeed(actor);
+    Invitation invitation = pending(authority, id);
+    RoleView role = grantable(authority, invitation.workspace(), invitation.role());
+    invitation.renew(role.id(), actor.user(), now().plus(config.lifetime()));
+    entityManager.flush();
+    record(AuditAction.INVITATION_RESEND, actor, invitation);
+    WorkspaceView place =
+        memberships.findWorkspace(invitation.workspace()).orElseThrow(Authority::notFound);
+    EmailAddress email = users.find(invitation.user()).orElseThrow(Authority::notFound).email();
+    return sent(invitation, email, place, registerPage);
+  }
+
+  /**
+   * Takes an open invitation back.
+   *
+   * @throws AuthException as {@link #resend}
+   */
+  public void revoke(Actor actor, UUID id) {
+    Authority authority = authorities.forDeed(actor);
+    Invitation invitation = pending(authority, id);
+    invitation.close(InvitationStatus.REVOKED, now());
+    tokens.retire(Purpose.INVITATION, id);
+    entityManager.flush();
+    record(AuditAction.INVITATION_REVOKE, actor, invitation);
+  }
+
+  private Invitation pending(Authority authority, UUID id) {
+    Invitation invitation = entityManager.find(Invitation.class, id);
+    if (invitation == null) {
+      throw Authority.notFound();
+    }
+    authority.require(invitation.workspace(), NEEDED);
+    if (!invitation.isPending()) {
+      throw new AuthException(ErrorCode.CONFLICT, "the invitation is over");
+    }
+    return invitation;
+  }
+
+  /** Closes every open invitation of an account that ends. */
+  public void closeAllOf(UserId user) {
+    entityManager
+        .createQuery(
+            "select i from Invitation i where i.userId = :user and i.status = :pending",
+            Invitation.class)
+        .setParameter("user", user.value())
+        .setParameter("pending", InvitationStatus.PENDING)
+        .getResultList()
+        .forEach(
+            invitation -> {
+              invitation.close(InvitationStatus.REVOKED, now());
+              tokens.retire(Purpose.INVITATION, invitation.id());
+            });
+    entityManager.flush();
+  }
+
+  private Optional<Invitation> findOpen(UUID workspace, UserId user) {
+    return entityManager
+        .createQuery("select i from Invitation i where i.openKey = :key", Invitation.class)
+        .setParameter("key", Invitation.openKey(workspace, user))
+        .getResultStream()
+        .findFirst();
+  }
+
+  private void record(AuditAction action, Actor actor, Invitation invitation) {
+    audit.record(
+        AuditEntry.deed(action, actor)
+            .to(invitation.user())
+            .at(invitation.workspace())
+            .on(invitation.id()));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}
