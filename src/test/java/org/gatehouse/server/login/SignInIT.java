@@ -238,7 +238,8 @@ class SignInIT {
             "exp",
             "auth_time",
             "amr",
-            "workspace"),
+            "workspace",
+            "access_version"),
         Jwt.names(claims));
     long issued = claims.get("iat").longValue();
     assertAll(
