@@ -46,17 +46,6 @@ public class TokenRefresh {
   /** Exchanges a refresh token for new tokens. */
   @Transactional
   public LoginResult refresh(Sensitive token, RequestContext origin) {
-    LoginResult result = exchange(token, origin);
-    if (result instanceof LoginResult.Success) {
-      // Nothing but a counter, and a token ahead of its row is as good as the row's: the client
-      // goes on either way, and a refresh need not wait for the disk.
-      transactions.mayBeLost();
-    }
-    return result;
-  }
-
-  /** The same as a part of a larger deed, in its transaction. */
-  LoginResult exchange(Sensitive token, RequestContext origin) {
     RefreshResult result = sessions.refresh(token);
     if (result instanceof RefreshResult.Refreshed refreshed) {
       return proceed(refreshed.started(), origin);
@@ -73,6 +62,10 @@ public class TokenRefresh {
     SessionView session = started.session();
     Optional<UserView> user = users.find(session.user()).filter(UserView::isActive);
     if (user.isPresent()) {
+      // Nothing but a counter, and a token ahead of its row is as good as the row's: the client
+      // goes
+      // on either way, and a refresh need not wait for the disk.
+      transactions.mayBeLost();
       return desk.handOut(user.get(), started);
     }
     sessions.end(session.id(), EndReason.ACCOUNT_INACTIVE);

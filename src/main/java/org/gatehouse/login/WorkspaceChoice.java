@@ -121,7 +121,7 @@ public class WorkspaceChoice {
   private Chosen refreshed(SessionId session, Sensitive token, Actor actor) {
     boolean isItsOwn = sessions.sessionOf(token).equals(Optional.of(session));
     if (isItsOwn
-        && tokenRefresh.exchange(token, actor.origin()) instanceof LoginResult.Success success) {
+        && tokenRefresh.refresh(token, actor.origin()) instanceof LoginResult.Success success) {
       return new Chosen(success.user(), Optional.empty(), Optional.of(success.tokens()));
     }
     throw new AuthException(ErrorCode.REFRESH_TOKEN_EXPIRED, "not this session's present token");

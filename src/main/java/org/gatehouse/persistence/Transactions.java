@@ -110,17 +110,14 @@ public class Transactions {
 
   /**
    * Lets the current transaction answer before its rows are on disk, which they are a moment later:
-   * if the process dies in between, the database is as if it had not been.
-   *
-   * @throws IllegalStateException in a joined call: only whoever began the transaction knows all
-   *     that is in it
+   * if the process dies in between, the database is as if it had not been. Without effect in a
+   * joined call, since only whoever began the transaction knows all that is in it.
    */
   public void mayBeLost() {
     Unit unit = unit();
-    if (unit.joined > 0) {
-      throw new IllegalStateException("others wrote in this transaction, too");
+    if (unit.joined == 0) {
+      unit.mayBeLost = true;
     }
-    unit.mayBeLost = true;
   }
 
   /** How many transactions were begun since the start: proof of who uses the database. */
