@@ -93,8 +93,9 @@ final class Configuration {
         origins, settings.get(KnownSettings.TRUST_PROXY), basicAuth() != BasicAuth.OFF);
   }
 
+  /** Never: what nobody sends must not wait in the outbox while the link is kept back. */
   MailConfig mail() {
-    return new MailConfig(settings.find(KnownSettings.SMTP_HOST).isPresent());
+    return new MailConfig(false);
   }
 
   PageConfig pages() {
