@@ -81,6 +81,13 @@ measure_tokens() {
   done
 }
 
+# beyond_background <transactions> <ms>: those that the background poll does not explain. A poll more
+# or less at the edges, and one for the rounding of the rate.
+beyond_background() {
+  awk -v n="$1" -v rate="$poll_rate" -v ms="$2" \
+    'BEGIN { extra = n - rate * ms / 1000; margin = 2 + ms / 20000; printf "%.0f", (extra > margin ? extra : 0) }'
+}
+
 measure_transactions_and_growth() {
   local begun_idle clock_idle begun_before clock_before begun clock i
   say "transactions: idle, then $whoamis x /whoami"
@@ -98,9 +105,7 @@ measure_transactions_and_growth() {
   read -r begun clock < <(transactions_begun)
   poll_rate=$(awk -v n=$((begun_before - begun_idle)) -v ms=$((clock_before - clock_idle)) 'BEGIN { printf "%.2f", n * 1000 / ms }')
   begun_under_load=$((begun - begun_before))
-  # A poll more or less at the edges, and one for the rounding of the rate.
-  extra_transactions=$(awk -v n="$begun_under_load" -v rate="$poll_rate" -v ms=$((clock - clock_before)) \
-    'BEGIN { extra = n - rate * ms / 1000; margin = 2 + ms / 20000; printf "%.0f", (extra > margin ? extra : 0) }')
+  extra_transactions=$(beyond_background "$begun_under_load" $((clock - clock_before)))
   live_after_whoami=$(live_heap)
 }
 
@@ -119,34 +124,35 @@ measure_refreshes() {
   done
 }
 
-# A second server: the sample application twice, once behind Gatehouse's login and once without. What
-# is asked for is a file, which makes no HTTP session of the application's.
+# A second server: one tiny application twice, once behind Gatehouse's login and once without. What is
+# asked for is a file, which makes no HTTP session of the application's.
 measure_application() {
-  local i api page=/newsroom.css
-  cp "$project/target/sample.war" "$dist/apps/sample.war" || fail "no target/sample.war"
-  cp "$project/target/sample.war" "$dist/apps/plain.war"
-  protected_contexts=/sample start_server "$home"
+  local i api begun clock begun_now clock_now
+  mkdir "$work/page"
+  echo "a page" >"$work/page/page.txt"
+  "$jdk/jar" --create --file "$dist/apps/plain.war" -C "$work/page" page.txt || fail "jar failed"
+  cp "$dist/apps/plain.war" "$dist/apps/behind.war"
+  protected_contexts=/behind start_server "$home"
   api=$base
   say "an application's page: $sessions sign-ins first"
   for ((i = 0; i < sessions; i++)); do sign_in | member accessToken; done >"$work/cookies-all"
   head -1 "$work/cookies-all" >"$work/cookies-one"
   base=${api%/gatehouse/api/v1}
   export BENCH_COOKIES=$work/cookies-one
-  warm_up application /sample$page 8 1
-  warm_up application /plain$page 8 1
-  read -r application_before _ < <(transactions_begun)
-  application_from=$(now_ms)
+  warm_up application /behind/page.txt 8 1
+  warm_up application /plain/page.txt 8 1
+  # The first reading loads the agent.
+  transactions_begun >/dev/null
+  read -r begun clock < <(transactions_begun)
   for ((i = 0; i < rounds; i++)); do
     BENCH_COOKIES=$work/cookies-one
-    note plain "$(load application /plain$page 8 1 "$seconds")"
-    note behind-one "$(load application /sample$page 8 1 "$seconds")"
+    note plain "$(load application /plain/page.txt 8 1 "$seconds")"
+    note behind-one "$(load application /behind/page.txt 8 1 "$seconds")"
     BENCH_COOKIES=$work/cookies-all
-    note behind-many "$(load application /sample$page 8 1 "$seconds")"
+    note behind-many "$(load application /behind/page.txt 8 1 "$seconds")"
   done
-  # What the background begins in this time is its rate, measured before.
-  application_extra=$(awk -v n=$(($(transactions_begun | cut -d' ' -f1) - application_before)) \
-    -v rate="$poll_rate" -v ms=$(($(now_ms) - application_from)) \
-    'BEGIN { extra = n - rate * ms / 1000; margin = 2 + ms / 20000; printf "%.0f", (extra > margin ? extra : 0) }')
+  read -r begun_now clock_now < <(transactions_begun)
+  application_extra=$(beyond_background $((begun_now - begun)) $((clock_now - clock)))
   stop_server
   rm "$dist"/apps/*.war
 }

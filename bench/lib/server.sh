@@ -28,7 +28,6 @@ start_server() {
   begin=$(now_ms)
   # Settings of the caller's own Gatehouse must not get in. Limits count failures, and nothing is to
   # fail; they are high all the same, because attempts under way count too.
-  # Contexts: unset means all, as for users.
   env -i PATH="$PATH" HOME="$work" ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} JAVA_OPTS="${JAVA_OPTS:-}" \
     GATEHOUSE_HOME="$1" HOST=127.0.0.1 PORT="$port" PASSWORD_SALT_HASH_ROUNDS=10 \
     LOGIN_RATE_LIMIT=1000000/1m LOGIN_ADDRESS_RATE_LIMIT=1000000/1m REFRESH_RATE_LIMIT=1000000/1m \
