@@ -14,7 +14,6 @@ import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
-import org.gatehouse.user.AccessChanges;
 import org.gatehouse.user.AccessVersions;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ class BackgroundWork {
   @Inject Sessions sessions;
   @Inject OneTimeTokens oneTimeTokens;
   @Inject EndedSessions ended;
-  @Inject AccessChanges accessChanges;
+  @Inject OtherNodes otherNodes;
   @Inject AccessVersions accessVersions;
   @Inject Clock clock;
 
@@ -49,8 +48,8 @@ class BackgroundWork {
     if (plantRoom.configuration().expiresTokensOnRestart()) {
       sessions.endAll(EndReason.RESTART);
     }
-    sessions.learnEndedSince(ended.oldestThatMatters());
-    accessChanges.learnSince(accessVersions.oldestThatMatters());
+    // Both are remembered as long as an access token can live.
+    otherNodes.learnSince(ended.oldestThatMatters());
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -59,8 +58,7 @@ class BackgroundWork {
               thread.setContextClassLoader(BackgroundWork.class.getClassLoader());
               return thread;
             });
-    every(started, POLL, "learn ended sessions", this::learnEndedSessions);
-    every(started, POLL, "learn changed access", this::learnChangedAccess);
+    every(started, POLL, "learn what other nodes did", this::learnFromOtherNodes);
     every(started, CLEANUP, "clean up", this::cleanUp);
     executor = started;
   }
@@ -71,12 +69,8 @@ class BackgroundWork {
     }
   }
 
-  private void learnEndedSessions() {
-    sessions.learnEndedSince(clock.instant().minus(OVERLAP));
-  }
-
-  private void learnChangedAccess() {
-    accessChanges.learnSince(clock.instant().minus(OVERLAP));
+  private void learnFromOtherNodes() {
+    otherNodes.learnSince(clock.instant().minus(OVERLAP));
   }
 
   private void cleanUp() {

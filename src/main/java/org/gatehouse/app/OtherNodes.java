@@ -1,0 +1,22 @@
+package org.gatehouse.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.gatehouse.persistence.Transactional;
+import org.gatehouse.session.Sessions;
+import org.gatehouse.user.AccessChanges;
+
+/** What this node must hear of others, and of itself before its restart. */
+@ApplicationScoped
+class OtherNodes {
+  @Inject Sessions sessions;
+  @Inject AccessChanges accessChanges;
+
+  /** Learns what happened since then; in one transaction, since this is asked all the time. */
+  @Transactional
+  void learnSince(Instant since) {
+    sessions.learnEndedSince(since);
+    accessChanges.learnSince(since);
+  }
+}
