@@ -3,8 +3,11 @@ package org.gatehouse.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.request.RetryAfter;
 
 /** A request for a page and the answer to it. */
 public final class PageExchange {
@@ -48,6 +51,13 @@ public final class PageExchange {
   /** Adds a header to the answer. */
   public void header(String name, String value) {
     response.addHeader(name, value);
+  }
+
+  /** Adds when to come back to the answer, if the refusal knows, and says it. */
+  public Optional<Duration> retryAfter(AuthException refusal) {
+    Optional<Duration> wait = Optional.ofNullable(refusal.retryAfter());
+    wait.ifPresent(time -> header("Retry-After", RetryAfter.header(time)));
+    return wait;
   }
 
   /** Adds these cookies to the answer. */

@@ -22,6 +22,11 @@ public final class WaitingTime {
         .orElse("later");
   }
 
+  /** Says that there were too many attempts, and when to come back. */
+  public static String afterTooMany(Optional<Duration> wait) {
+    return "Too many attempts. Please try again " + words(wait) + ".";
+  }
+
   private static String count(long number, String unit) {
     return number + " " + unit + (number == 1 ? "" : "s");
   }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.gatehouse.invitation.Invitations;
 import org.gatehouse.invitation.InviteOutcome;
@@ -21,6 +20,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.rest.EmailField;
 import org.gatehouse.rest.SignedIn;
 
 /** Inviting one person, in the words of the contract. */
@@ -46,12 +46,7 @@ public class InviteResource {
   /** Invites; 409 for somebody who is a member already. */
   @POST
   public Response invite(InviteRequest body, @Context HttpServletRequest request) {
-    EmailAddress email =
-        EmailAddress.parse(body.user().email())
-            .orElseThrow(
-                () ->
-                    AuthException.withReasons(
-                        ErrorCode.VALIDATION_FAILED, List.of("user.email is no e-mail address")));
+    EmailAddress email = EmailField.read("user.email", body.user().email());
     InviteOutcome outcome =
         invitations.invite(origin.actor(request), body.workspace().id(), body.role().id(), email);
     if (outcome instanceof InviteOutcome.Invited invited) {

@@ -2,6 +2,7 @@ package org.gatehouse.login.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.credential.SessionRenewal;
 import org.gatehouse.kernel.AuthException;
@@ -10,7 +11,6 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
-import org.gatehouse.request.RetryAfter;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -82,16 +82,16 @@ public class LoginPage extends FormServlet {
     if (reason.code() != ErrorCode.TOO_MANY_REQUESTS && reason.code() != ErrorCode.OVERLOADED) {
       throw reason;
     }
-    Optional.ofNullable(reason.retryAfter())
-        .ifPresent(wait -> exchange.header("Retry-After", RetryAfter.header(wait)));
-    String when = WaitingTime.words(Optional.ofNullable(reason.retryAfter()));
+    Optional<Duration> wait = exchange.retryAfter(reason);
     showAgain(
         exchange,
         form,
         reason.code().status(),
         reason.code() == ErrorCode.OVERLOADED
-            ? "Very many people are signing in right now. Please try again " + when + "."
-            : "Too many attempts. Please try again " + when + ".");
+            ? "Very many people are signing in right now. Please try again "
+                + WaitingTime.words(wait)
+                + "."
+            : WaitingTime.afterTooMany(wait));
   }
 
   /** An access token that has expired is no reason to ask for the password: see SSO elsewhere. */

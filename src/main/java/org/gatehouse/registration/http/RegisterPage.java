@@ -2,8 +2,7 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.invitation.Acceptance;
 import org.gatehouse.kernel.AuthException;
@@ -11,7 +10,6 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.InvitedRegistration;
 import org.gatehouse.request.RequestOrigin;
-import org.gatehouse.request.RetryAfter;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -25,7 +23,6 @@ import org.gatehouse.web.WaitingTime;
  */
 public class RegisterPage extends FormServlet {
   private static final long serialVersionUID = 1L;
-  private static final int MAX_NAME = 100;
 
   @Inject transient InvitedRegistration registration;
   @Inject transient RequestOrigin origin;
@@ -49,7 +46,10 @@ public class RegisterPage extends FormServlet {
       showGone(exchange);
       return;
     }
-    Map<String, String> mistakes = offer.get().isNew() ? mistakes(form) : Map.of();
+    FormMistakes mistakes = new FormMistakes();
+    if (offer.get().isNew()) {
+      mistakes.checkName(form).checkPassword(form);
+    }
     if (!mistakes.isEmpty()) {
       showMistakes(exchange, form, offer.get(), mistakes);
       return;
@@ -98,56 +98,30 @@ public class RegisterPage extends FormServlet {
         PageView.of("register", "Invitation").with("gone", true));
   }
 
-  private static Map<String, String> mistakes(Form form) {
-    Map<String, String> mistakes = new LinkedHashMap<>();
-    if (form.text("name").isBlank() || form.text("name").length() > MAX_NAME) {
-      mistakes.put("name", "Please enter your name, in at most 100 characters.");
-    }
-    if (form.text("password").isEmpty()) {
-      mistakes.put("password", "Please choose a password.");
-    } else if (!form.secret("password").equals(form.secret("repeated"))) {
-      mistakes.put("repeated", "The two passwords differ.");
-    }
-    return mistakes;
-  }
-
   private void showRefusal(
       PageExchange exchange, Form form, Acceptance.Offer offer, AuthException refusal)
       throws IOException {
-    Optional.ofNullable(refusal.retryAfter())
-        .ifPresent(wait -> exchange.header("Retry-After", RetryAfter.header(wait)));
+    Optional<Duration> wait = exchange.retryAfter(refusal);
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN -> showGone(exchange);
       case PASSWORD_REFUSED ->
           showMistakes(
-              exchange, form, offer, Map.of("password", String.join(" ", refusal.reasons())));
-      case TOO_MANY_REQUESTS, OVERLOADED ->
-          showAgain(
               exchange,
               form,
-              refusal.code().status(),
-              "Too many attempts. Please try again "
-                  + WaitingTime.words(Optional.ofNullable(refusal.retryAfter()))
-                  + ".");
+              offer,
+              FormMistakes.of("password", String.join(" ", refusal.reasons())));
+      case TOO_MANY_REQUESTS, OVERLOADED ->
+          showAgain(exchange, form, refusal.code().status(), WaitingTime.afterTooMany(wait));
       default -> throw refusal;
     }
   }
 
   private static void showMistakes(
-      PageExchange exchange, Form form, Acceptance.Offer offer, Map<String, String> mistakes)
+      PageExchange exchange, Form form, Acceptance.Offer offer, FormMistakes mistakes)
       throws IOException {
-    String first = mistakes.keySet().iterator().next();
     exchange.show(
         ErrorCode.VALIDATION_FAILED.status(),
-        view(offer, form.secret("token"))
-            .with("name", form.text("name"))
-            .with("mistakes", mistakes)
-            .with(
-                "list",
-                mistakes.entrySet().stream()
-                    .map(m -> Map.of("field", m.getKey(), "text", m.getValue()))
-                    .toList())
-            .with("first", Map.of(first, true)));
+        mistakes.on(view(offer, form.secret("token")).with("name", form.text("name"))));
   }
 
   private static PageView view(Acceptance.Offer offer, Sensitive token) {

@@ -11,11 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
-import org.gatehouse.kernel.AuthException;
-import org.gatehouse.kernel.EmailAddress;
-import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.InvitedRegistration;
 import org.gatehouse.registration.OwnerApplication;
@@ -23,6 +19,7 @@ import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.registration.Registered;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.rest.EmailField;
 
 /** Registering: the first owner, and afterwards who was invited. */
 @Path("/account/register")
@@ -44,27 +41,21 @@ public class RegisterResource {
         registration.isDone() && token.isPresent()
             ? invited.register(
                 new InvitedRegistration.Newcomer(
-                    person.name().strip(), email(person.email()), person.credential()),
+                    person.name().strip(),
+                    EmailField.read("user.email", person.email()),
+                    person.credential()),
                 token.get(),
                 origin.of(request))
             : registration.register(
                 new OwnerApplication(
                     person.name().strip(),
-                    email(person.email()),
+                    EmailField.read("user.email", person.email()),
                     person.credential(),
                     organizationName(body)),
                 token,
                 Caller.of(request).filter(Caller::isOperator).isPresent(),
                 origin.of(request));
     return Response.status(Response.Status.CREATED).entity(RegisterResponse.of(registered)).build();
-  }
-
-  private static EmailAddress email(String text) {
-    return EmailAddress.parse(text)
-        .orElseThrow(
-            () ->
-                AuthException.withReasons(
-                    ErrorCode.VALIDATION_FAILED, List.of("user.email is no e-mail address")));
   }
 
   private static String organizationName(RegisterRequest body) {

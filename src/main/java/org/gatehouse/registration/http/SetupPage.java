@@ -2,8 +2,7 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
@@ -11,7 +10,6 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.RequestOrigin;
-import org.gatehouse.request.RetryAfter;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -24,7 +22,6 @@ import org.gatehouse.web.WaitingTime;
  */
 public class SetupPage extends FormServlet {
   private static final long serialVersionUID = 1L;
-  private static final int MAX_NAME = 100;
 
   @Inject transient OwnerRegistration registration;
   @Inject transient RequestOrigin origin;
@@ -44,7 +41,7 @@ public class SetupPage extends FormServlet {
       exchange.seeOther(exchange.path("/login"));
       return;
     }
-    Map<String, String> mistakes = mistakes(form);
+    FormMistakes mistakes = mistakes(form);
     if (!mistakes.isEmpty()) {
       showMistakes(exchange, form, mistakes);
       return;
@@ -68,24 +65,18 @@ public class SetupPage extends FormServlet {
     exchange.show(status, filled(form).with("error", reason));
   }
 
-  private static Map<String, String> mistakes(Form form) {
-    Map<String, String> mistakes = new LinkedHashMap<>();
+  private static FormMistakes mistakes(Form form) {
+    FormMistakes mistakes = new FormMistakes();
     if (form.text("token").isBlank()) {
-      mistakes.put("token", "Please enter the set-up token.");
+      mistakes.add("token", "Please enter the set-up token.");
     }
-    if (form.text("name").isBlank() || form.text("name").length() > MAX_NAME) {
-      mistakes.put("name", "Please enter your name, in at most 100 characters.");
-    }
+    mistakes.checkName(form);
     if (EmailAddress.parse(form.text("email").strip()).isEmpty()) {
-      mistakes.put("email", "Please enter an e-mail address, such as ada@example.org.");
+      mistakes.add("email", "Please enter an e-mail address, such as ada@example.org.");
     }
-    if (form.text("password").isEmpty()) {
-      mistakes.put("password", "Please choose a password.");
-    } else if (!form.secret("password").equals(form.secret("repeated"))) {
-      mistakes.put("repeated", "The two passwords differ.");
-    }
-    if (form.text("organization").length() > MAX_NAME) {
-      mistakes.put("organization", "Please use at most 100 characters.");
+    mistakes.checkPassword(form);
+    if (form.text("organization").length() > FormMistakes.MAX_NAME) {
+      mistakes.add("organization", "Please use at most 100 characters.");
     }
     return mistakes;
   }
@@ -100,39 +91,25 @@ public class SetupPage extends FormServlet {
 
   private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
       throws IOException {
-    Optional.ofNullable(refusal.retryAfter())
-        .ifPresent(wait -> exchange.header("Retry-After", RetryAfter.header(wait)));
+    Optional<Duration> wait = exchange.retryAfter(refusal);
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN ->
           showMistakes(
-              exchange, form, Map.of("token", "This is not the set-up token of this server."));
-      case PASSWORD_REFUSED ->
-          showMistakes(exchange, form, Map.of("password", String.join(" ", refusal.reasons())));
-      case TOO_MANY_REQUESTS, OVERLOADED ->
-          showAgain(
               exchange,
               form,
-              refusal.code().status(),
-              "Too many attempts. Please try again "
-                  + WaitingTime.words(Optional.ofNullable(refusal.retryAfter()))
-                  + ".");
+              FormMistakes.of("token", "This is not the set-up token of this server."));
+      case PASSWORD_REFUSED ->
+          showMistakes(
+              exchange, form, FormMistakes.of("password", String.join(" ", refusal.reasons())));
+      case TOO_MANY_REQUESTS, OVERLOADED ->
+          showAgain(exchange, form, refusal.code().status(), WaitingTime.afterTooMany(wait));
       default -> throw refusal;
     }
   }
 
-  private void showMistakes(PageExchange exchange, Form form, Map<String, String> mistakes)
+  private static void showMistakes(PageExchange exchange, Form form, FormMistakes mistakes)
       throws IOException {
-    String first = mistakes.keySet().iterator().next();
-    exchange.show(
-        ErrorCode.VALIDATION_FAILED.status(),
-        filled(form)
-            .with("mistakes", mistakes)
-            .with(
-                "list",
-                mistakes.entrySet().stream()
-                    .map(m -> Map.of("field", m.getKey(), "text", m.getValue()))
-                    .toList())
-            .with("first", Map.of(first, true)));
+    exchange.show(ErrorCode.VALIDATION_FAILED.status(), mistakes.on(filled(form)));
   }
 
   private static PageView view() {

@@ -1,0 +1,57 @@
+package org.gatehouse.registration.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gatehouse.web.Form;
+import org.gatehouse.web.PageView;
+
+/** What is wrong in a form in which somebody takes an account: by field, in the form's order. */
+final class FormMistakes {
+  /** Of a name, a person's or an organization's. */
+  static final int MAX_NAME = 100;
+
+  private final Map<String, String> byField = new LinkedHashMap<>();
+
+  /** This one only. */
+  static FormMistakes of(String field, String text) {
+    return new FormMistakes().add(field, text);
+  }
+
+  FormMistakes add(String field, String text) {
+    byField.put(field, text);
+    return this;
+  }
+
+  /** What a person is called: {@code name}. */
+  FormMistakes checkName(Form form) {
+    if (form.text("name").isBlank() || form.text("name").length() > MAX_NAME) {
+      add("name", "Please enter your name, in at most 100 characters.");
+    }
+    return this;
+  }
+
+  /** A new password, twice: {@code password} and {@code repeated}. */
+  FormMistakes checkPassword(Form form) {
+    if (form.text("password").isEmpty()) {
+      add("password", "Please choose a password.");
+    } else if (!form.secret("password").equals(form.secret("repeated"))) {
+      add("repeated", "The two passwords differ.");
+    }
+    return this;
+  }
+
+  boolean isEmpty() {
+    return byField.isEmpty();
+  }
+
+  /** The page with each mistake at its field, all in a list, and the first one to be put right. */
+  PageView on(PageView page) {
+    return page.with("mistakes", byField)
+        .with(
+            "list",
+            byField.entrySet().stream()
+                .map(m -> Map.of("field", m.getKey(), "text", m.getValue()))
+                .toList())
+        .with("first", Map.of(byField.keySet().iterator().next(), true));
+  }
+}
