@@ -111,23 +111,19 @@ final class Crew {
   /** Somebody new with a role in a workspace. */
   Person member(String workspace, String role) {
     String email = fresh() + "@example.org";
-    JsonNode made =
-        created(
-            anybody()
-                .post(
-                    "api/v1/account/register",
-                    Map.of(
-                        "user",
-                        Map.of(
-                            "name",
-                            "Mira",
-                            "email",
-                            email,
-                            "credential",
-                            PASSWORD,
-                            "tempToken",
-                            token(invite(email, workspace, role))))));
+    String token = token(invite(email, workspace, role));
+    JsonNode made = created(register("Mira", email, token));
     return new Person(made.at("/user/id").asText(), email);
+  }
+
+  /** Accepts an invitation as somebody new. */
+  Http.Answer register(String name, String email, String token) {
+    return anybody()
+        .post(
+            "api/v1/account/register",
+            Map.of(
+                "user",
+                Map.of("name", name, "email", email, "credential", PASSWORD, "tempToken", token)));
   }
 
   /** Gives somebody a role in a workspace. */

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invitations by API and page; this server sends no mail, so the owner is shown the links. */
 class InvitationIT {
-  private static final String REGISTER = "api/v1/account/register";
   private static final String ACCEPT = "api/v1/invitations/accept";
   private static final Crew CREW = Crew.shared();
 
@@ -117,7 +116,7 @@ class InvitationIT {
   void acceptWhenTheAddressHasAnAccountThenJoinedOnceAndRegisteringIsRefused() {
     Person jane = CREW.member(CREW.workspace(), Crew.MEMBER);
     String token = Crew.token(CREW.invite(jane.email(), workspace, Crew.MEMBER));
-    assertInvalid(CREW.anybody().post(REGISTER, registration("Eve", jane.email(), token)));
+    assertInvalid(CREW.register("Eve", jane.email(), token));
     Http.Answer joined = CREW.anybody().post(ACCEPT, Map.of("tempToken", token));
     assertEquals(200, joined.status(), joined::toString);
     assertEquals(workspace, joined.json().at("/workspaceUser/workspaceId").asText());
@@ -133,16 +132,12 @@ class InvitationIT {
   void registerWhenTheTokenIsUpperCasedAnotherOrForAnotherAddressThenOneRefusal() {
     String email = Crew.fresh() + "@example.org";
     String token = Crew.token(CREW.invite(email, workspace, Crew.MEMBER));
-    for (Map<String, Object> wrong :
-        List.of(
-            registration("Eve", email, token.toUpperCase(Locale.ROOT)),
-            registration("Eve", email, ""),
-            registration("Eve", email, token + "x"),
-            registration("Eve", "eve@example.org", token))) {
-      assertInvalid(CREW.anybody().post(REGISTER, wrong));
+    for (String wrong : List.of(token.toUpperCase(Locale.ROOT), "", token + "x")) {
+      assertInvalid(CREW.register("Eve", email, wrong));
     }
+    assertInvalid(CREW.register("Eve", "eve@example.org", token));
     assertInvalid(CREW.anybody().post(ACCEPT, Map.of("tempToken", token)));
-    Crew.created(CREW.anybody().post(REGISTER, registration("Jane", email, token)));
+    Crew.created(CREW.register("Jane", email, token));
   }
 
   @Test
@@ -155,17 +150,7 @@ class InvitationIT {
             "no address",
             jane.email(),
             fresh.toUpperCase(Locale.ROOT) + "+TAG@example.org");
-    Http.Answer answer =
-        CREW.owner()
-            .post(
-                "api/v1/invitations",
-                Map.of(
-                    "workspace",
-                    Map.of("id", workspace),
-                    "role",
-                    Map.of("id", Crew.MEMBER),
-                    "emails",
-                    emails));
+    Http.Answer answer = inviteAll(emails);
     assertEquals(200, answer.status(), answer::toString);
     JsonNode results = answer.json().path("results");
     assertEquals(4, results.size());
@@ -178,17 +163,7 @@ class InvitationIT {
         results.get(0).at("/invitation/inviteLink"),
         results.get(3).at("/invitation/inviteLink"),
         "two spellings, one invitation");
-    Http.Answer many =
-        CREW.owner()
-            .post(
-                "api/v1/invitations",
-                Map.of(
-                    "workspace",
-                    Map.of("id", workspace),
-                    "role",
-                    Map.of("id", Crew.MEMBER),
-                    "emails",
-                    Collections.nCopies(101, "x@example.org")));
+    Http.Answer many = inviteAll(Collections.nCopies(101, "x@example.org"));
     assertEquals(400, many.status(), many::toString);
   }
 
@@ -204,17 +179,24 @@ class InvitationIT {
             .asText();
     Http.Answer resent = CREW.owner().post("api/v1/invitations/" + id + "/resend", Map.of());
     assertEquals(200, resent.status(), resent::toString);
-    assertInvalid(CREW.anybody().post(REGISTER, registration("Jane", email, first)));
+    assertInvalid(CREW.register("Jane", email, first));
     String second = Crew.token(resent.json().path("inviteLink").asText());
     assertEquals(204, CREW.owner().delete("api/v1/invitations/" + id).status());
-    assertInvalid(CREW.anybody().post(REGISTER, registration("Jane", email, second)));
+    assertInvalid(CREW.register("Jane", email, second));
     assertEquals(409, CREW.owner().post("api/v1/invitations/" + id + "/resend", Map.of()).status());
   }
 
-  private static Map<String, Object> registration(String name, String email, String token) {
-    return Map.of(
-        "user",
-        Map.of("name", name, "email", email, "credential", Crew.PASSWORD, "tempToken", token));
+  private Http.Answer inviteAll(List<String> emails) {
+    return CREW.owner()
+        .post(
+            "api/v1/invitations",
+            Map.of(
+                "workspace",
+                Map.of("id", workspace),
+                "role",
+                Map.of("id", Crew.MEMBER),
+                "emails",
+                emails));
   }
 
   private static Http.Answer submit(

@@ -116,21 +116,7 @@ class RoleChangeIT {
     assertEquals(
         0, CREW.owner().get("api/v1/users?search=" + jane.email()).json().path("items").size());
     String link = CREW.invite(jane.email(), workspace, Crew.MEMBER);
-    Http.Answer again =
-        CREW.anybody()
-            .post(
-                "api/v1/account/register",
-                Map.of(
-                    "user",
-                    Map.of(
-                        "name",
-                        "Jane",
-                        "email",
-                        jane.email(),
-                        "credential",
-                        Crew.PASSWORD,
-                        "tempToken",
-                        Crew.token(link))));
+    Http.Answer again = CREW.register("Jane", jane.email(), Crew.token(link));
     assertNotEquals(jane.id(), Crew.created(again).at("/user/id").asText());
   }
 
