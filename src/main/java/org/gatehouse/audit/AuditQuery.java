@@ -25,18 +25,4 @@ public record AuditQuery(
     Optional<Instant> to,
     Optional<List<UUID>> workspaces,
     Optional<UUID> after,
-    int limit) {
-  /** All events, from one on. */
-  public static AuditQuery all(Optional<UUID> after, int limit) {
-    return new AuditQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        after,
-        limit);
-  }
-}
+    int limit) {}

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class Authorities {
-  /** The id of the general role of owners, fixed by migration V1. */
-  private static final UUID OWNER = UUID.fromString("00000000-0000-4000-8000-000000000001");
-
   private static final String READ =
       """
       select o.role_id, m.workspace_id, m.role_id, r.permissions
@@ -66,7 +63,7 @@ public class Authorities {
     Map<UUID, Authority.Held> roles = new LinkedHashMap<>();
     for (Object row : rows) {
       @Nullable Object[] columns = (Object[]) row;
-      isOwner = OWNER.equals(columns[0]);
+      isOwner = GeneralRole.OWNER.equals(columns[0]);
       if (columns[1] instanceof UUID workspace && columns[2] instanceof UUID role) {
         roles.put(workspace, new Authority.Held(role, PermissionSet.parse((String) columns[3])));
       }
@@ -91,5 +88,13 @@ public class Authorities {
         entityManager
             .createNativeQuery("select id from installation where id = 1 for update")
             .getResultList();
+  }
+
+  /** The organization of this installation; the first owner has founded it. */
+  public UUID organization() {
+    return (UUID)
+        entityManager
+            .createNativeQuery("select organization_id from installation")
+            .getSingleResult();
   }
 }

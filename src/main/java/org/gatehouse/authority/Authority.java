@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
@@ -42,17 +43,17 @@ public record Authority(Actor actor, boolean isOwner, Map<UUID, Held> roles) {
     return isOwner || (held != null && held.permissions().holdsAll(permissions));
   }
 
-  /** The workspaces in which the caller's own role has this permission, oldest first. */
-  public List<UUID> workspacesWith(String permission) {
+  /** The workspaces in which the caller's own role has one of these permissions, oldest first. */
+  public List<UUID> workspacesWith(String... oneOf) {
     return roles.entrySet().stream()
-        .filter(role -> role.getValue().permissions().holds(permission))
+        .filter(role -> Stream.of(oneOf).anyMatch(role.getValue().permissions()::holds))
         .map(Map.Entry::getKey)
         .toList();
   }
 
   /** Where a list has to stop: nowhere for an owner, else at these workspaces. */
-  public Optional<List<UUID>> reachOf(String permission) {
-    return isOwner ? Optional.empty() : Optional.of(workspacesWith(permission));
+  public Optional<List<UUID>> reachOf(String... oneOf) {
+    return isOwner ? Optional.empty() : Optional.of(workspacesWith(oneOf));
   }
 
   /**
@@ -65,7 +66,7 @@ public record Authority(Actor actor, boolean isOwner, Map<UUID, Held> roles) {
     if (!sees(workspace)) {
       throw notFound();
     }
-    if (List.of(oneOf).stream().noneMatch(permission -> holds(workspace, permission))) {
+    if (Stream.of(oneOf).noneMatch(permission -> holds(workspace, permission))) {
       throw forbidden("lacks the permission in the workspace");
     }
   }
@@ -76,7 +77,7 @@ public record Authority(Actor actor, boolean isOwner, Map<UUID, Held> roles) {
    * @throws AuthException {@link ErrorCode#FORBIDDEN}
    */
   public void requireSomewhere(String... oneOf) {
-    if (!isOwner && List.of(oneOf).stream().allMatch(p -> workspacesWith(p).isEmpty())) {
+    if (!isOwner && workspacesWith(oneOf).isEmpty()) {
       throw forbidden("lacks the permission everywhere");
     }
   }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
@@ -136,13 +135,7 @@ public class Invitations {
 
   /** A role that the caller may give there; who is yet to come is no owner. */
   private RoleView grantable(Authority authority, UUID workspace, UUID roleId) {
-    RoleView role =
-        roles
-            .find(roleId)
-            .orElseThrow(
-                () ->
-                    AuthException.withReasons(
-                        ErrorCode.VALIDATION_FAILED, List.of("there is no such role")));
+    RoleView role = roles.named(roleId);
     members.requireMayGrant(authority, workspace, null, role);
     return role;
   }
@@ -162,21 +155,13 @@ public class Invitations {
   public List<InvitationView> list(
       Actor actor, Optional<UUID> workspace, Optional<UUID> after, int limit) {
     Authority authority = authorities.of(actor);
-    Optional<List<UUID>> reach =
-        authority
-            .reachOf(Permission.WORKSPACE_ADD_USER)
-            .map(
-                places ->
-                    Stream.concat(
-                            places.stream(),
-                            authority.workspacesWith(Permission.USERS_MANAGE).stream())
-                        .distinct()
-                        .toList());
+    Optional<List<UUID>> reach;
     if (workspace.isPresent()) {
       authority.require(workspace.get(), NEEDED);
-      reach = Optional.of(List.of(workspace.get()));
+      reach = workspace.map(List::of);
     } else {
       authority.requireSomewhere(NEEDED);
+      reach = authority.reachOf(NEEDED);
     }
     return new InvitationList(entityManager).page(reach, after, limit, now());
   }

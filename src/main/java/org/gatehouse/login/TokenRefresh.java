@@ -62,9 +62,8 @@ public class TokenRefresh {
     SessionView session = started.session();
     Optional<UserView> user = users.find(session.user()).filter(UserView::isActive);
     if (user.isPresent()) {
-      // Nothing but a counter, and a token ahead of its row is as good as the row's: the client
-      // goes
-      // on either way, and a refresh need not wait for the disk.
+      // Nothing but a counter, and a token ahead of its row is as good as the row's: a refresh need
+      // not wait for the disk.
       transactions.mayBeLost();
       return desk.handOut(user.get(), started);
     }

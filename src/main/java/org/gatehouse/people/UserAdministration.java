@@ -84,9 +84,10 @@ public class UserAdministration {
   /** One account: one's own, or one that one manages. */
   public Account get(Actor actor, UserId id) {
     Authority authority = authorities.of(actor);
-    UserView user =
-        actor.is(id) ? users.find(id).orElseThrow(Authority::notFound) : managed(authority, id);
-    return account(user);
+    return account(
+        actor.is(id)
+            ? users.find(id).orElseThrow(Authority::notFound)
+            : managed(authority, id).user());
   }
 
   private Account account(UserView user) {
@@ -102,9 +103,8 @@ public class UserAdministration {
    */
   public Account change(Actor actor, UserId id, UserChange change) {
     Authority authority = authorities.forDeed(actor);
-    UserView user = managed(authority, id);
-    boolean isOwner = workspaces.isOwner(id);
-    requireOwnerForOwner(authority, isOwner);
+    Managed account = managed(authority, id);
+    boolean isOwner = isOwnerForOwner(authority, id);
     change
         .owner()
         .filter(wanted -> wanted != isOwner)
@@ -113,10 +113,10 @@ public class UserAdministration {
               if (!authority.isOwner()) {
                 throw Authority.forbidden("only an owner makes owners");
               }
-              setOwner(actor, user, wanted);
+              setOwner(actor, account.user(), wanted);
             });
-    change.disabled().ifPresent(wanted -> setDisabled(authority, user, wanted));
-    change.name().ifPresent(name -> rename(actor, user, name));
+    change.disabled().ifPresent(wanted -> setDisabled(authority, account, wanted));
+    change.name().ifPresent(name -> rename(actor, account.user(), name));
     return account(users.find(id).orElseThrow(Authority::notFound));
   }
 
@@ -148,11 +148,13 @@ public class UserAdministration {
     }
   }
 
-  private void setDisabled(Authority authority, UserView user, boolean wanted) {
+  private void setDisabled(Authority authority, Managed account, boolean wanted) {
+    UserView user = account.user();
     if (user.status() == (wanted ? UserStatus.DISABLED : UserStatus.ACTIVE)) {
       return;
     }
-    requireEverywhere(authority, user.id());
+    requireEverywhere(authority, account);
+    // Asked anew: the same change may have just made or unmade an owner.
     if (wanted && workspaces.isOwner(user.id())) {
       memberships.requireAnotherOwner(user.id());
     }
@@ -175,10 +177,9 @@ public class UserAdministration {
    */
   public void delete(Actor actor, UserId id) {
     Authority authority = authorities.forDeed(actor);
-    managed(authority, id);
-    boolean isOwner = workspaces.isOwner(id);
-    requireOwnerForOwner(authority, isOwner);
-    requireEverywhere(authority, id);
+    Managed account = managed(authority, id);
+    boolean isOwner = isOwnerForOwner(authority, id);
+    requireEverywhere(authority, account);
     if (isOwner) {
       memberships.requireAnotherOwner(id);
     }
@@ -186,8 +187,11 @@ public class UserAdministration {
     audit.record(AuditEntry.deed(AuditAction.USER_DELETE, actor).to(id));
   }
 
+  /** An account that the caller manages, and the workspaces that it belongs to. */
+  private record Managed(UserView user, List<UUID> places) {}
+
   /** The account, if the caller manages users in one of its workspaces. */
-  private UserView managed(Authority authority, UserId id) {
+  private Managed managed(Authority authority, UserId id) {
     Optional<UserView> found = users.find(id).filter(UserView::exists);
     List<UUID> places = workspaces.workspacesOf(id);
     if (found.isEmpty() || !(authority.isOwner() || places.stream().anyMatch(authority::sees))) {
@@ -197,17 +201,20 @@ public class UserAdministration {
         && places.stream().noneMatch(p -> authority.holds(p, Permission.USERS_MANAGE))) {
       throw Authority.forbidden("does not manage users in a workspace of the account");
     }
-    return found.get();
+    return new Managed(found.get(), places);
   }
 
-  private static void requireOwnerForOwner(Authority authority, boolean isOwner) {
+  /** Whether it is an owner's account; then the caller has to be one, too. */
+  private boolean isOwnerForOwner(Authority authority, UserId id) {
+    boolean isOwner = workspaces.isOwner(id);
     if (isOwner && !authority.isOwner()) {
       throw Authority.forbidden("only an owner touches an owner");
     }
+    return isOwner;
   }
 
-  private void requireEverywhere(Authority authority, UserId id) {
-    if (!workspaces.workspacesOf(id).stream()
+  private static void requireEverywhere(Authority authority, Managed account) {
+    if (!account.places().stream()
         .allMatch(place -> authority.holds(place, Permission.USERS_MANAGE))) {
       throw Authority.forbidden(
           "the account belongs to workspaces that the caller does not manage");

@@ -1,6 +1,7 @@
 package org.gatehouse.role;
 
 import java.util.UUID;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.authority.PermissionSet;
 
 /**

@@ -56,6 +56,20 @@ public class Roles {
     return Optional.ofNullable(entityManager.find(Role.class, id)).map(Role::view);
   }
 
+  /**
+   * The role that somebody names in a request.
+   *
+   * @throws AuthException {@link ErrorCode#VALIDATION_FAILED} if there is none: a mistake in the
+   *     request, not in its address
+   */
+  public RoleView named(UUID id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                AuthException.withReasons(
+                    ErrorCode.VALIDATION_FAILED, List.of("there is no such role")));
+  }
+
   /** Roles by name, for those who hand them out or make them. */
   public List<RoleView> list(Actor actor, Optional<UUID> after, int limit) {
     requireMaySee(authorities.of(actor));
@@ -101,7 +115,7 @@ public class Roles {
     }
     String name = draft.name().orElseThrow();
     requireFree(name);
-    Role role = new Role(organization(), name, draft.description().orElse(""), wanted);
+    Role role = new Role(authorities.organization(), name, draft.description().orElse(""), wanted);
     entityManager.persist(role);
     entityManager.flush();
     RoleView made = role.view();
@@ -224,12 +238,5 @@ public class Roles {
     if (taken) {
       throw new AuthException(ErrorCode.NAME_TAKEN, "a role has this name");
     }
-  }
-
-  private UUID organization() {
-    return (UUID)
-        entityManager
-            .createNativeQuery("select organization_id from installation")
-            .getSingleResult();
   }
 }

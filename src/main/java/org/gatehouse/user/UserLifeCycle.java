@@ -80,7 +80,8 @@ public class UserLifeCycle {
 
   /** The account of an address; one that waits for its person where there was none. */
   public UserView findOrInvite(EmailAddress email) {
-    return byEmail(email)
+    return Users.byEmail(entityManager, email)
+        .map(User::view)
         .orElseGet(
             () -> {
               User user = new User(email, Instant.ofEpochMilli(clock.millis()));
@@ -112,15 +113,6 @@ public class UserLifeCycle {
         .setParameter(1, workspace)
         .setParameter(2, id.value())
         .executeUpdate();
-  }
-
-  private Optional<UserView> byEmail(EmailAddress email) {
-    return entityManager
-        .createQuery("select u from User u where u.email = :email", User.class)
-        .setParameter("email", email.value())
-        .getResultStream()
-        .findFirst()
-        .map(User::view);
   }
 
   /** Locked, so that no other change of the row is overwritten by what was read before it. */

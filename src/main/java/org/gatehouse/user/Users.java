@@ -46,12 +46,15 @@ public class Users {
 
   /** What is needed to check a password; empty where the address has no account. */
   public Optional<Credential> findCredential(EmailAddress email) {
+    return byEmail(entityManager, email).map(User::credential);
+  }
+
+  static Optional<User> byEmail(EntityManager entityManager, EmailAddress email) {
     return entityManager
         .createQuery("select u from User u where u.email = :email", User.class)
         .setParameter("email", email.value())
         .getResultStream()
-        .findFirst()
-        .map(User::credential);
+        .findFirst();
   }
 
   /**

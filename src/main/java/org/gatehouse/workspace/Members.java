@@ -126,7 +126,7 @@ public class Members {
     WorkspaceView place = memberships.findWorkspace(workspace).orElseThrow(Authority::notFound);
     Optional<MemberView> present = memberships.find(workspace, user);
     UserView account = account(authority, user, present.isPresent());
-    requireMayGrant(authority, workspace, user, grantable(roleId));
+    requireMayGrant(authority, workspace, user, roles.named(roleId));
     if (present.isEmpty()) {
       if (!account.isActive()) {
         throw new AuthException(ErrorCode.CONFLICT, "the account is not active");
@@ -152,16 +152,6 @@ public class Members {
         .find(user)
         .filter(account -> known && account.exists())
         .orElseThrow(Authority::notFound);
-  }
-
-  /** A role that can be given; one that is not there is a mistake in the request. */
-  private RoleView grantable(UUID roleId) {
-    return roles
-        .find(roleId)
-        .orElseThrow(
-            () ->
-                AuthException.withReasons(
-                    ErrorCode.VALIDATION_FAILED, List.of("there is no such role")));
   }
 
   /**

@@ -7,11 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
-import org.gatehouse.role.GeneralRole;
 import org.gatehouse.user.AccessChanges;
 import org.jspecify.annotations.Nullable;
 

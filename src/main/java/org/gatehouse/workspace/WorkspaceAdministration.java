@@ -14,13 +14,13 @@ import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.authority.Authorities;
 import org.gatehouse.authority.Authority;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.authority.Permission;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
-import org.gatehouse.role.GeneralRole;
 import org.gatehouse.user.AccessChanges;
 
 /** Making, renaming and deleting workspaces, by those who may. */
@@ -91,7 +91,7 @@ public class WorkspaceAdministration {
   public WorkspaceView create(Actor actor, String name) {
     Authority authority = authorities.forDeed(actor);
     authority.requireSomewhere(Permission.WORKSPACE_CREATE);
-    Workspace workspace = new Workspace(organization(), name, now());
+    Workspace workspace = new Workspace(authorities.organization(), name, now());
     entityManager.persist(workspace);
     entityManager.flush();
     audit.record(AuditEntry.deed(AuditAction.WORKSPACE_CREATE, actor).at(workspace.id()));
@@ -163,13 +163,6 @@ public class WorkspaceAdministration {
       throw Authority.notFound();
     }
     return workspace;
-  }
-
-  private UUID organization() {
-    return (UUID)
-        entityManager
-            .createNativeQuery("select organization_id from installation")
-            .getSingleResult();
   }
 
   private Instant now() {

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.authority.Permission;
 import org.gatehouse.authority.PermissionSet;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Sql;
 import org.gatehouse.persistence.Transactional;
-import org.gatehouse.role.GeneralRole;
 import org.jspecify.annotations.Nullable;
 
 /** The organization and its workspaces. */

@@ -134,7 +134,7 @@ class AuditTrailTest {
   }
 
   private List<AuditEventView> page(Optional<UUID> after, int limit) {
-    return DATABASE.call(() -> trail.newest(AuditQuery.all(after, limit)));
+    return DATABASE.call(() -> trail.newest(TestAudit.all(after, limit)));
   }
 
   @Test

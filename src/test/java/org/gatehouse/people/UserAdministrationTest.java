@@ -18,15 +18,14 @@ import java.util.concurrent.Future;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditEventView;
-import org.gatehouse.audit.AuditQuery;
 import org.gatehouse.audit.TestAudit;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.TestDatabase;
-import org.gatehouse.role.GeneralRole;
 import org.gatehouse.session.RefreshResult;
 import org.gatehouse.session.StartedSession;
 import org.gatehouse.user.TestUsers;
@@ -319,20 +318,9 @@ class UserAdministrationTest {
     }
     people.call(() -> people.rooms.rename(as(people.owner), people.here, "Here"));
     people.call(() -> people.members.put(as(people.owner), people.elsewhere, jane, manages));
-    AuditQuery here =
-        new AuditQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(List.of(people.here)),
-            Optional.empty(),
-            100);
     assertEquals(
         List.of(AuditAction.SIGN_IN, AuditAction.WORKSPACE_RENAME),
-        people.call(() -> people.audit.newest(here)).stream()
+        people.call(() -> people.audit.newest(TestAudit.of(people.here))).stream()
             .map(AuditEventView::action)
             .sorted()
             .toList());

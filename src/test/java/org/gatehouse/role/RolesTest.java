@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.authority.GeneralRole;
 import org.gatehouse.authority.PermissionSet;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import org.gatehouse.accesstoken.AccessToken;
 import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.LoginTokens;
 import org.gatehouse.login.WorkspaceChoice;
@@ -48,26 +50,20 @@ class LoginAnswers {
       return answer(new LoginResult.Success(chosen.user(), chosen.login().get()), request);
     }
     UserResponse.@Nullable BodyTokens tokens =
-        chosen
-            .access()
-            .map(
-                access ->
-                    new UserResponse.BodyTokens(
-                        access.token(), null, cookies.lifeUntil(access.expiresAt()).toSeconds()))
-            .orElse(null);
+        chosen.access().map(access -> bodyTokens(access, null)).orElse(null);
     return Response.ok(UserResponse.of(chosen.user(), tokens)).build();
   }
 
   private Response withBody(LoginResult.Success success) {
     LoginTokens tokens = success.tokens();
     return Response.ok(
-            UserResponse.of(
-                success.user(),
-                new UserResponse.BodyTokens(
-                    tokens.access().token(),
-                    tokens.refresh(),
-                    cookies.lifeUntil(tokens.access().expiresAt()).toSeconds())))
+            UserResponse.of(success.user(), bodyTokens(tokens.access(), tokens.refresh())))
         .build();
+  }
+
+  private UserResponse.BodyTokens bodyTokens(AccessToken access, @Nullable Sensitive refresh) {
+    return new UserResponse.BodyTokens(
+        access.token(), refresh, cookies.lifeUntil(access.expiresAt()).toSeconds());
   }
 
   private Response withCookies(LoginResult.Success success) {

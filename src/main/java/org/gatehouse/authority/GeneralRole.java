@@ -1,4 +1,4 @@
-package org.gatehouse.role;
+package org.gatehouse.authority;
 
 import java.util.UUID;
 
