@@ -25,6 +25,7 @@ public final class SmtpClient implements AutoCloseable {
 
   private final SmtpConfig config;
   private final ScheduledExecutorService watch;
+  private final AtomicReference<@Nullable Socket> watched = new AtomicReference<>();
   private @Nullable SmtpConnection connection;
   private long lastUse;
 
@@ -43,7 +44,6 @@ public final class SmtpClient implements AutoCloseable {
 
   /** Sends a mail now. */
   public Delivery send(Email email) {
-    AtomicReference<@Nullable Socket> watched = new AtomicReference<>();
     AtomicBoolean late = new AtomicBoolean();
     Future<?> end =
         watch.schedule(
@@ -54,7 +54,7 @@ public final class SmtpClient implements AutoCloseable {
             config.limits().mail().toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      trySend(email, watched);
+      trySend(email);
       lastUse = System.nanoTime();
       return new Delivery.Taken();
     } catch (SmtpException e) {
@@ -74,8 +74,7 @@ public final class SmtpClient implements AutoCloseable {
     }
   }
 
-  private void trySend(Email email, AtomicReference<@Nullable Socket> watched)
-      throws SmtpException {
+  private void trySend(Email email) throws SmtpException {
     SmtpConnection open = connection;
     if (open != null) {
       watched.set(open.socket());
@@ -106,6 +105,11 @@ public final class SmtpClient implements AutoCloseable {
     if (closing != null) {
       closing.close();
     }
+  }
+
+  /** Breaks the connection, whatever is being said on it; for any thread. */
+  public void abort() {
+    closeQuietly(watched.get());
   }
 
   /** Ends the connection and the second thread. */
