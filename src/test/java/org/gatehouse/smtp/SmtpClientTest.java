@@ -232,9 +232,16 @@ class SmtpClientTest {
   }
 
   @Test
-  void startTlsWhenSomebodySaysMoreBeforeTlsThenNoMail() {
-    server.offering("STARTTLS").answer("STARTTLS", "220 ready\r\n250 injected");
-    assertFailed(SmtpFault.TLS, false, send(TestSmtp.plain(server.port())));
+  void startTlsWhenSomebodySaysMoreBeforeTlsThenNoMail() throws IOException {
+    try (ScriptedMailServer secure = new ScriptedMailServer(0, LOCAL.context())) {
+      secure.offering("STARTTLS").answer("STARTTLS", "220 ready\r\n250 injected");
+      Delivery.Failed failed =
+          assertFailed(
+              SmtpFault.TLS,
+              false,
+              send(TestSmtp.config(secure.port(), Protection.STARTTLS, true)));
+      assertTrue(failed.words().contains("somebody interferes"), failed::words);
+    }
   }
 
   @Test
