@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.kernel.TestClock;
@@ -104,12 +107,41 @@ class MailWorkerTest {
     for (int i = 0; i < 100; i++) {
       post.enqueue(smtp, "ada" + i + "@example.com");
     }
+    // Both have a batch before either has sent one.
+    server.gather(2);
     started(post.worker(smtp));
     started(post.worker(smtp));
     TestPost.eventually(() -> post.count(MailStatus.SENT) == 100);
     assertEquals(100, server.messages().size());
     assertEquals(100, messageIds().stream().distinct().count());
-    assertEquals(2, server.connections(), "one alone proves nothing");
+    assertEquals(2, server.connections());
+  }
+
+  @Test
+  void leaseWhenTwoTakeAtTheSameMomentThenNoMailIsTakenTwice() {
+    for (int i = 0; i < 60; i++) {
+      post.enqueue(smtp, "ada" + i + "@example.com");
+    }
+    CyclicBarrier together = new CyclicBarrier(2);
+    CompletableFuture<List<UUID>> one = CompletableFuture.supplyAsync(() -> takeAll(together));
+    CompletableFuture<List<UUID>> other = CompletableFuture.supplyAsync(() -> takeAll(together));
+    List<UUID> taken = new ArrayList<>(one.join());
+    taken.addAll(other.join());
+    assertEquals(60, taken.size());
+    assertEquals(60, taken.stream().distinct().count());
+  }
+
+  private List<UUID> takeAll(CyclicBarrier together) {
+    List<UUID> taken = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      try {
+        int unused = together.await();
+      } catch (InterruptedException | BrokenBarrierException e) {
+        throw new IllegalStateException(e);
+      }
+      post.queue().lease(5, MailWorker.LEASE).forEach(mail -> taken.add(mail.id()));
+    }
+    return taken;
   }
 
   @Test

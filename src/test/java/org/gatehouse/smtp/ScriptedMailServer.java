@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -40,6 +41,7 @@ public final class ScriptedMailServer implements AutoCloseable {
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile CountDownLatch gathering = new CountDownLatch(0);
   private volatile List<String> extensions = List.of("scripted");
 
   /** Listens on a free port, or on this one where it is not 0; in clear text at first. */
@@ -69,6 +71,11 @@ public final class ScriptedMailServer implements AutoCloseable {
   public ScriptedMailServer answer(String command, String reply) {
     answers.put(command, reply);
     return this;
+  }
+
+  /** Greets nobody before so many have connected. */
+  public void gather(int clients) {
+    gathering = new CountDownLatch(clients);
   }
 
   /** The usual answer again. */
@@ -108,6 +115,7 @@ public final class ScriptedMailServer implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         connections.incrementAndGet();
+        gathering.countDown();
         sockets.add(socket);
         Thread thread = new Thread(() -> serve(socket), "scripted-mail-connection");
         thread.setDaemon(true);
@@ -120,8 +128,9 @@ public final class ScriptedMailServer implements AutoCloseable {
 
   private void serve(Socket accepted) {
     try (Socket socket = accepted) {
+      gathering.await();
       converse(socket);
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // The client is; the test looks at what the client makes of it.
     }
   }
