@@ -16,6 +16,7 @@ import org.gatehouse.login.http.LoginResource;
 import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
+import org.gatehouse.mail.http.MailResource;
 import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
 import org.gatehouse.registration.http.InvitationAcceptResource;
@@ -48,6 +49,7 @@ public class ApiApplication extends Application {
           InviteResource.class,
           LoginResource.class,
           LogoutResource.class,
+          MailResource.class,
           MembersResource.class,
           PermissionsResource.class,
           PingResource.class,

@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.gatehouse.mail.MailWorker;
+import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
@@ -38,6 +40,8 @@ class BackgroundWork {
   @Inject OneTimeTokens oneTimeTokens;
   @Inject EndedSessions ended;
   @Inject OtherNodes otherNodes;
+  @Inject MailWorker mailWorker;
+  @Inject OutboxQueue outbox;
   @Inject AccessVersions accessVersions;
   @Inject Clock clock;
 
@@ -61,10 +65,12 @@ class BackgroundWork {
     every(started, POLL, "learn what other nodes did", this::learnFromOtherNodes);
     every(started, CLEANUP, "clean up", this::cleanUp);
     executor = started;
+    mailWorker.start();
   }
 
   void stop() {
     if (executor != null) {
+      mailWorker.stop();
       executor.shutdownNow();
     }
   }
@@ -78,6 +84,7 @@ class BackgroundWork {
     accessVersions.forgetOld();
     inBatches(sessions::removeExpired);
     inBatches(oneTimeTokens::removeExpired);
+    inBatches(outbox::removeOld);
   }
 
   private static void inBatches(BooleanSupplier removal) {

@@ -1,5 +1,6 @@
 package org.gatehouse.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
+import org.gatehouse.mail.CustomTemplates;
 import org.gatehouse.mail.MailConfig;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
@@ -26,14 +28,17 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
 import org.gatehouse.secrets.file.FileSecretStore;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.smtp.SmtpConfig;
 import org.gatehouse.web.PageConfig;
 
 /** The settings in the terms of each package; sound as a whole, or there is none. */
 final class Configuration {
   private final Settings settings;
+  private final CustomTemplates mailTemplates;
 
-  private Configuration(Settings settings) {
+  private Configuration(Settings settings, CustomTemplates mailTemplates) {
     this.settings = settings;
+    this.mailTemplates = mailTemplates;
   }
 
   /**
@@ -43,8 +48,26 @@ final class Configuration {
    */
   static Configuration read() {
     Settings settings = Settings.read();
+    CustomTemplates mailTemplates = mailTemplates(settings);
     settings.requireNoMistakes();
-    return new Configuration(settings);
+    return new Configuration(settings, mailTemplates);
+  }
+
+  /** A template that is broken is one mistake more. */
+  private static CustomTemplates mailTemplates(Settings settings) {
+    CustomTemplates templates =
+        CustomTemplates.read(
+            settings.find(OwnSettings.MAIL_TEMPLATE_DIR).filter(Files::isDirectory),
+            settings
+                .find(KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH)
+                .filter(Files::isRegularFile));
+    templates
+        .mistakesInDirectory()
+        .forEach(mistake -> settings.refuse(OwnSettings.MAIL_TEMPLATE_DIR, mistake));
+    templates
+        .mistakesInWorkspaceFile()
+        .forEach(mistake -> settings.refuse(KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH, mistake));
+    return templates;
   }
 
   List<String> warnings() {
@@ -93,9 +116,35 @@ final class Configuration {
         origins, settings.get(KnownSettings.TRUST_PROXY), basicAuth() != BasicAuth.OFF);
   }
 
-  /** Never: what nobody sends must not wait in the outbox while the link is kept back. */
   MailConfig mail() {
-    return new MailConfig(false);
+    return new MailConfig(settings.find(KnownSettings.SMTP_HOST).map(this::smtp));
+  }
+
+  private SmtpConfig smtp(String host) {
+    return new SmtpConfig(
+        host,
+        settings.get(KnownSettings.SMTP_PORT),
+        protection(),
+        settings.get(KnownSettings.ALLOW_UNAUTHORIZED_CERTS),
+        settings
+            .find(KnownSettings.SMTP_USER)
+            .map(name -> new SmtpConfig.Account(name, settings.get(KnownSettings.SMTP_PASSWORD))),
+        settings.get(KnownSettings.SENDER_EMAIL),
+        SmtpConfig.Limits.USUAL);
+  }
+
+  private SmtpConfig.Protection protection() {
+    if (settings.get(KnownSettings.SMTP_SECURE)) {
+      return SmtpConfig.Protection.TLS;
+    }
+    return switch (settings.get(KnownSettings.SMTP_STARTTLS)) {
+      case REQUIRED -> SmtpConfig.Protection.STARTTLS;
+      case OPTIONAL -> SmtpConfig.Protection.STARTTLS_IF_OFFERED;
+    };
+  }
+
+  CustomTemplates mailTemplates() {
+    return mailTemplates;
   }
 
   PageConfig pages() {

@@ -19,7 +19,12 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
+import org.gatehouse.mail.MailBell;
 import org.gatehouse.mail.MailConfig;
+import org.gatehouse.mail.MailTexts;
+import org.gatehouse.mail.MailWorker;
+import org.gatehouse.mail.MailWriter;
+import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
@@ -125,6 +130,25 @@ class Wiring {
   @Singleton
   MailConfig mailConfig() {
     return configuration().mail();
+  }
+
+  @Produces
+  @Singleton
+  MailBell mailBell() {
+    return new MailBell();
+  }
+
+  @Produces
+  @Singleton
+  MailWriter mailWriter(SecretBox box, PublicLinks links) {
+    return new MailWriter(box, new MailTexts(configuration().mailTemplates(), links));
+  }
+
+  @Produces
+  @Singleton
+  MailWorker mailWorker(
+      OutboxQueue queue, MailWriter writer, MailConfig config, MailBell bell, Clock clock) {
+    return new MailWorker(queue, writer, config, bell, clock);
   }
 
   @Produces

@@ -53,5 +53,9 @@ public enum AuditAction {
   /** An invitation was taken back. */
   INVITATION_REVOKE,
   /** An invitation was accepted. */
-  INVITATION_ACCEPT
+  INVITATION_ACCEPT,
+  /** A test mail was sent, or could not be. */
+  MAIL_TEST,
+  /** A mail of the outbox was to be tried again at once. */
+  MAIL_RETRY
 }

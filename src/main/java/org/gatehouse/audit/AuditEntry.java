@@ -59,6 +59,12 @@ public record AuditEntry(
         actor.isOperator() ? "operator" : null);
   }
 
+  /** The same, but it did not succeed; {@code why} says why. */
+  public AuditEntry failed(String why) {
+    return new AuditEntry(
+        action, AuditOutcome.FAILURE, origin, user, session, actor, workspace, subject, why);
+  }
+
   /** The same, done to this account. */
   public AuditEntry to(UserId account) {
     return new AuditEntry(

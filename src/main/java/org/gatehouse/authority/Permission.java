@@ -38,6 +38,9 @@ public final class Permission {
   /** Reading the audit trail. */
   public static final String LOGIN_ACTIVITY_VIEW = "loginActivity:view";
 
+  /** Trying whether mail works, and seeing what became of it, in the whole installation. */
+  public static final String MAIL_MANAGE = "mail:manage";
+
   /** Every permission of Gatehouse itself. */
   public static final List<String> ALL =
       List.of(
@@ -53,7 +56,7 @@ public final class Permission {
           LOGIN_ACTIVITY_VIEW,
           "sessions:manage",
           "keys:rotate",
-          "mail:manage",
+          MAIL_MANAGE,
           "metrics:view");
 
   /** In a role: everything, also of other applications. */

@@ -102,6 +102,14 @@ final class CrossChecks {
     directory(OwnSettings.GATEHOUSE_HOME);
     directory(KnownSettings.SECRETKEY_PATH);
     settings
+        .find(OwnSettings.MAIL_TEMPLATE_DIR)
+        .filter(directory -> !Files.isDirectory(directory) || !Files.isReadable(directory))
+        .ifPresent(
+            directory ->
+                settings.refuse(
+                    OwnSettings.MAIL_TEMPLATE_DIR,
+                    "there is no such directory, or it cannot be read"));
+    settings
         .find(KnownSettings.WORKSPACE_INVITE_TEMPLATE_PATH)
         .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
         .ifPresent(

@@ -230,7 +230,7 @@ public final class KnownSettings {
       named(
               "WORKSPACE_INVITE_TEMPLATE_PATH",
               path("/etc/gatehouse/workspace_invite.hbs"),
-              "Handlebars file for workspace mails.")
+              "Handlebars file for the HTML of workspace mails; see [docs/mail.md](docs/mail.md).")
           .unsetMeans("built-in");
 
   public static final Setting<URI> APP_URL =

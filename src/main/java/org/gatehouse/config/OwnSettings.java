@@ -105,6 +105,14 @@ public final class OwnSettings {
                   + " somebody else.")
           .orElse("email");
 
+  public static final Setting<Path> MAIL_TEMPLATE_DIR =
+      named(
+              "MAIL_TEMPLATE_DIR",
+              path("/etc/gatehouse/mail"),
+              "Directory of Handlebars files that replace templates of mails, by name; see"
+                  + " [docs/mail.md](docs/mail.md).")
+          .unsetMeans("built-in");
+
   static final List<Setting<?>> ALL =
       List.of(
           GATEHOUSE_HOME,
@@ -121,7 +129,8 @@ public final class OwnSettings {
           REGISTER_RATE_LIMIT,
           REFRESH_RATE_LIMIT,
           GATEHOUSE_PROTECTED_CONTEXTS,
-          GATEHOUSE_PRINCIPAL_NAME);
+          GATEHOUSE_PRINCIPAL_NAME,
+          MAIL_TEMPLATE_DIR);
 
   private OwnSettings() {}
 

@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
@@ -103,6 +105,22 @@ public final class Json {
   private static String text(byte[] body) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /**
+   * Reads an object whose members are texts, as {@link #write} writes a map of them.
+   *
+   * @throws AuthException {@link ErrorCode#MALFORMED_BODY}
+   */
+  public static Map<String, String> readTexts(byte[] object) {
+    Map<String, String> texts = new HashMap<>();
+    Map<?, ?> members =
+        (Map<?, ?>)
+            read(
+                object,
+                MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class));
+    members.forEach((name, text) -> texts.put((String) name, (String) text));
+    return texts;
   }
 
   /** Writes a value in UTF-8, without what is null. */

@@ -27,11 +27,13 @@ public enum ErrorCode {
   LAST_WORKSPACE("last_workspace", 409, "The last workspace has to stay"),
   ROLE_IN_USE("role_in_use", 409, "The role is in use"),
   ALREADY_MEMBER("already_member", 409, "Already a member of the workspace"),
+  MAIL_NOT_CONFIGURED("mail_not_configured", 409, "There is no mail server"),
   BODY_TOO_LARGE("body_too_large", 413, "The request body is larger than 64 KiB"),
   UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415, "The request body must be JSON"),
   TOO_MANY_REQUESTS("authentication_rate_limit", 429, "Too many attempts, try again later"),
   INTERNAL("internal", 500, "Internal Server Error"),
   NOT_IMPLEMENTED("not_implemented", 501, "Not Implemented"),
+  MAIL_NOT_SENT("mail_not_sent", 502, "The mail could not be sent"),
   OVERLOADED("overloaded", 503, "Busy, try again in a moment");
 
   private final String wireCode;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.json.Json;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.persistence.Transactions;
 
 /** Where features hand in their mails. */
 @ApplicationScoped
@@ -17,19 +18,29 @@ public class Outbox {
   private final EntityManager entityManager;
   private final SecretBox box;
   private final MailConfig config;
+  private final Transactions transactions;
+  private final MailBell bell;
   private final Clock clock;
 
   @Inject
-  Outbox(EntityManager entityManager, SecretBox box, MailConfig config, Clock clock) {
+  Outbox(
+      EntityManager entityManager,
+      SecretBox box,
+      MailConfig config,
+      Transactions transactions,
+      MailBell bell,
+      Clock clock) {
     this.entityManager = entityManager;
     this.box = box;
     this.config = config;
+    this.transactions = transactions;
+    this.bell = bell;
     this.clock = clock;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected Outbox() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /** Whether mails are sent at all; without a mail server, whoever asked must be shown the link. */
@@ -52,5 +63,6 @@ public class Outbox {
     String sealed = box.seal(id.toString(), Sensitive.of(said));
     entityManager.persist(
         new OutboxMail(id, message, sealed, Instant.ofEpochMilli(clock.millis())));
+    transactions.afterCommit(bell::ring);
   }
 }

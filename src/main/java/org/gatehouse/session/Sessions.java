@@ -161,20 +161,33 @@ public class Sessions {
 
   /** Ends every open session of a user, as {@link #end} does one. */
   public void endAllOf(UserId user, EndReason reason) {
+    // No session has this id: they are random.
+    endAllBut(new SessionId(new UUID(0, 0)), user, reason);
+  }
+
+  /**
+   * Ends every other open session of a user, as {@link #end} does one.
+   *
+   * @param kept the one that goes on
+   */
+  public void endAllBut(SessionId kept, UserId user, EndReason reason) {
     Instant now = now();
     List<?> ids =
         entityManager
             .createNativeQuery(
-                "select id from user_session where user_id = ? and revoked_at is null for update")
+                "select id from user_session"
+                    + " where user_id = ? and id <> ? and revoked_at is null for update")
             .setParameter(1, user.value())
+            .setParameter(2, kept.value())
             .getResultList();
     entityManager
         .createNativeQuery(
             "update user_session set revoked_at = ?, revoked_reason = ?"
-                + " where user_id = ? and revoked_at is null")
+                + " where user_id = ? and id <> ? and revoked_at is null")
         .setParameter(1, now.toEpochMilli())
         .setParameter(2, reason.name())
         .setParameter(3, user.value())
+        .setParameter(4, kept.value())
         .executeUpdate();
     transactions.afterCommit(() -> ids.forEach(id -> ended.add(new SessionId((UUID) id), now)));
   }

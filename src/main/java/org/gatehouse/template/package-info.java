@@ -3,7 +3,7 @@
  *
  * <p>Invariants: a value is escaped for HTML unless a template says otherwise with three braces;
  * only maps, lists and texts are looked into, never objects by reflection; a template comes from
- * our own class path, under a name that stands in our code.
+ * our own class path, under a name that stands in our code, or from a file that the operator named.
  */
 @NullMarked
 package org.gatehouse.template;
