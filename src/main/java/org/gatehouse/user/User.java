@@ -46,6 +46,8 @@ class User {
   @Convert(converter = UuidConverter.class)
   private @Nullable UUID defaultWorkspaceId;
 
+  private String language = Locale.ENGLISH.toLanguageTag();
+
   @SuppressWarnings("NullAway") // JPA fills the fields
   protected User() {}
 
@@ -129,7 +131,8 @@ class User {
         status,
         createdAt,
         accessVersion,
-        Optional.ofNullable(defaultWorkspaceId));
+        Optional.ofNullable(defaultWorkspaceId),
+        Locale.forLanguageTag(language));
   }
 
   Credential credential() {

@@ -1,6 +1,7 @@
 package org.gatehouse.user;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kernel.EmailAddress;
@@ -11,6 +12,7 @@ import org.gatehouse.kernel.UserId;
  *
  * @param accessVersion raised by each change of what the account may do; see {@link AccessVersions}
  * @param defaultWorkspace where a sign-in begins, if a choice was ever made
+ * @param language of the mails to this person
  */
 public record UserView(
     UserId id,
@@ -19,7 +21,8 @@ public record UserView(
     UserStatus status,
     Instant createdAt,
     long accessVersion,
-    Optional<UUID> defaultWorkspace) {
+    Optional<UUID> defaultWorkspace,
+    Locale language) {
   /** Whether the account may have sessions and tokens. */
   public boolean isActive() {
     return status == UserStatus.ACTIVE;
