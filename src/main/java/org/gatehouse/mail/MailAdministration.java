@@ -24,8 +24,8 @@ import org.gatehouse.persistence.Transactional;
 import org.gatehouse.persistence.Transactions;
 
 /**
- * The outbox as an administrator sees it. There is one for the installation, and whoever may manage
- * mail in some workspace sees all of it: grant {@code mail:manage} accordingly.
+ * The outbox as an owner sees it. There is one for the installation, with recipients of every
+ * workspace: {@code mail:manage}, which somebody may hold in one of them, does not open it.
  */
 @ApplicationScoped
 @Transactional
@@ -71,7 +71,7 @@ public class MailAdministration {
   }
 
   /**
-   * Goes on only if the caller may manage mail.
+   * Goes on only if the caller may try whether mail works.
    *
    * @throws AuthException {@link ErrorCode#FORBIDDEN}
    */
@@ -79,10 +79,20 @@ public class MailAdministration {
     authorities.of(actor).requireSomewhere(Permission.MAIL_MANAGE);
   }
 
-  /** The newest mails first. */
+  private void requireOwner(Actor actor) {
+    if (!authorities.of(actor).isOwner()) {
+      throw Authority.forbidden("the outbox has recipients of every workspace");
+    }
+  }
+
+  /**
+   * The newest mails first.
+   *
+   * @throws AuthException {@link ErrorCode#FORBIDDEN} for all but owners
+   */
   public List<OutboxEntry> list(
       Actor actor, Optional<MailStatus> status, Optional<UUID> after, int limit) {
-    requireManager(actor);
+    requireOwner(actor);
     List<Object> parameters = new ArrayList<>();
     StringBuilder query = new StringBuilder(COLUMNS);
     if (status.isPresent()) {
@@ -120,10 +130,11 @@ public class MailAdministration {
    * Lets a mail be tried again at once. One that is older than a day is tried once more, and stays
    * parked if that fails, too.
    *
-   * @throws AuthException {@link ErrorCode#NOT_FOUND}, or {@link ErrorCode#CONFLICT} if it is sent
+   * @throws AuthException {@link ErrorCode#FORBIDDEN} for all but owners, {@link
+   *     ErrorCode#NOT_FOUND}, or {@link ErrorCode#CONFLICT} if it is sent
    */
   public void retry(Actor actor, UUID id) {
-    requireManager(actor);
+    requireOwner(actor);
     if (sql.update(RETRY, clock.millis(), id) == 0) {
       boolean exists =
           !sql.list("select id from mail_outbox where id = ?", row -> row.getString(1), id)

@@ -3,6 +3,7 @@ package org.gatehouse.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,9 @@ public record ProblemAnswer(int status, Map<String, List<String>> headers, Strin
           response.setHeader(name, values.get(0));
           values.stream().skip(1).forEach(value -> response.addHeader(name, value));
         });
-    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    // Closed, or Undertow throws away what a refused request was answered with and writes its own.
+    try (OutputStream out = response.getOutputStream()) {
+      out.write(body.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -45,6 +45,15 @@ record Reply(int code, List<String> lines) {
     return code == 530 || code == 534 || code == 535 || code == 538;
   }
 
+  /**
+   * Whether it refuses us rather than what we asked for: policy (RFC 3463, X.7), such as a relay
+   * that does not know us, which is a setting that somebody may repair.
+   */
+  boolean isPolicy() {
+    String first = lines.isEmpty() ? "" : lines.get(0);
+    return first.startsWith("5.7.") || first.toLowerCase(Locale.ROOT).contains("relay");
+  }
+
   /** Whether an extension is among those that EHLO was answered with, and with what. */
   String extension(String name) {
     return lines.stream()

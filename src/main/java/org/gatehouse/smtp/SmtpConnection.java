@@ -234,7 +234,9 @@ final class SmtpConnection implements AutoCloseable {
     }
     String words = where(config) + " refused " + what + ": " + reply.words();
     // A sender is refused because of a setting or an account, which somebody may repair.
-    return reply.isForGood() && fault != SmtpFault.SENDER
+    boolean isOurs =
+        fault == SmtpFault.SENDER || (fault == SmtpFault.RECIPIENT && reply.isPolicy());
+    return reply.isForGood() && !isOurs
         ? SmtpException.forGood(fault, words)
         : new SmtpException(fault, words);
   }

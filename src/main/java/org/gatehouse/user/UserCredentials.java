@@ -68,8 +68,7 @@ public class UserCredentials {
    */
   public boolean changePassword(Credential checked, String newHash) {
     return checked.passwordHash() != null
-        && updated(
-            CHANGE, newHash, clock.millis(), checked.user().value(), checked.passwordHash());
+        && updated(CHANGE, newHash, clock.millis(), checked.user().value(), checked.passwordHash());
   }
 
   /**

@@ -105,6 +105,8 @@ class SmtpClientTest {
         arguments("MAIL", "530 5.7.0 Authentication required", SmtpFault.AUTH, false),
         arguments("MAIL", "421 closing", SmtpFault.SERVER, false),
         arguments("RCPT", "550 none", SmtpFault.RECIPIENT, true),
+        arguments("RCPT", "550 5.7.1 not for you", SmtpFault.RECIPIENT, false),
+        arguments("RCPT", "554 Relay access denied", SmtpFault.RECIPIENT, false),
         arguments("RCPT", "452 full", SmtpFault.RECIPIENT, false),
         arguments("RCPT", "503 order", SmtpFault.RECIPIENT, false),
         arguments("RCPT", ScriptedMailServer.DROP, SmtpFault.DROPPED, false),

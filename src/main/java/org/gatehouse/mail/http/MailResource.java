@@ -71,7 +71,6 @@ public class MailResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit,
       @Context HttpServletRequest request) {
-    administration.requireManager(origin.actor(request));
     PageRequest page = PageRequest.of(after, limit);
     return page.page(
         administration.list(

@@ -130,6 +130,10 @@ class PageFormIT {
       return;
     }
     assertEquals(404, page.status(), page::toString);
+    // So it does with WEB-INF on WildFly, whose page it is then.
+    if (path.startsWith("WEB-INF") && page.text().contains("404 - Not Found")) {
+      return;
+    }
     assertPage(page);
     assertTrue(page.text().contains("<h1>Not found</h1>"), page::toString);
     Http.Answer problem = browser.http().with("Accept", "*/*").get(path);
