@@ -3,6 +3,7 @@ package org.gatehouse.accesstoken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ public final class AccessTokenVerifier {
   private final JwtVerifier verifier;
   private final Predicate<SessionId> hasEnded;
   private final StaleAccess stale;
+  private final KnownTokens known = new KnownTokens();
 
   /**
    * @param keys the keys that tokens may be signed with
@@ -44,24 +46,47 @@ public final class AccessTokenVerifier {
 
   /** Judges a token in the order of RFC 8725: cheap and structural checks first. */
   public TokenVerdict verify(Sensitive token) {
+    if (token.reveal().length() > JwtVerifier.MAXIMUM_LENGTH) {
+      return refused(Verification.Reason.TOO_LARGE);
+    }
+    Optional<KnownTokens.Known> seen = known.find(token);
+    if (seen.isPresent()) {
+      if (verifier.stands(seen.get().proof())) {
+        return judge(seen.get().subject());
+      }
+      known.forget(token);
+    }
+    return takeApart(token);
+  }
+
+  private TokenVerdict takeApart(Sensitive token) {
     Verification verification = verifier.verify(token.reveal());
     if (verification instanceof Verification.Valid valid) {
-      return judge(valid.claims());
+      return read(valid, token);
     }
     return verification instanceof Verification.Invalid invalid
-        ? new TokenVerdict.Refused(invalid.reason().name())
+        ? refused(invalid.reason())
         : new TokenVerdict.Expired();
   }
 
-  private TokenVerdict judge(JwtClaims claims) {
+  private static TokenVerdict refused(Verification.Reason reason) {
+    return new TokenVerdict.Refused(reason.name());
+  }
+
+  private TokenVerdict read(Verification.Valid valid, Sensitive token) {
     TokenSubject subject;
     try {
-      subject = subject(claims);
+      subject = subject(valid.claims());
     } catch (InvalidClaimException | IllegalArgumentException notOurForm) {
       // Genuine, yet not as this version writes it: another version's, or another holder of the
       // secret. Not to be believed, and no fault of this server.
       return new TokenVerdict.Refused("CLAIMS");
     }
+    known.remember(token, new KnownTokens.Known(subject, valid.proof()));
+    return judge(subject);
+  }
+
+  private TokenVerdict judge(TokenSubject subject) {
     if (hasEnded.test(subject.session())) {
       return new TokenVerdict.Refused("SESSION_ENDED");
     }

@@ -3,7 +3,6 @@ package org.gatehouse.jose;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.jose.Verification.Expired;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtVerifier {
   /** Servers take request heads of about 8 KB, so no longer token can arrive in good faith. */
-  static final int MAXIMUM_LENGTH = 8192;
+  public static final int MAXIMUM_LENGTH = 8192;
 
   private static final Set<String> HEADER_MEMBERS = Set.of("alg", "kid", "typ");
 
@@ -73,6 +72,16 @@ public final class JwtVerifier {
         .orElseGet(() -> new Invalid(Reason.MALFORMED));
   }
 
+  /**
+   * Whether a token that was valid is so now, for somebody who has kept what it said and recognises
+   * its text: its key still stands, and so does its time.
+   */
+  public boolean stands(Verification.Proof proof) {
+    return keys.find(proof.key().kid()).filter(proof.key()::equals).isPresent()
+        && !isFromTheFuture(proof.issued())
+        && !isOver(proof.expires());
+  }
+
   private Verification verifySignature(CompactForm token) {
     Optional<Header> readable = header(token);
     if (readable.isEmpty()) {
@@ -96,7 +105,7 @@ public final class JwtVerifier {
       return new Invalid(Reason.TYPE);
     }
     return StrictJson.parseObject(token.part(1))
-        .map(members -> verifyClaims(new JwtClaims(members)))
+        .map(members -> verifyClaims(new JwtClaims(members), key.get()))
         .orElseGet(() -> new Invalid(Reason.PAYLOAD));
   }
 
@@ -120,7 +129,7 @@ public final class JwtVerifier {
                     : Optional.empty());
   }
 
-  private Verification verifyClaims(JwtClaims claims) {
+  private Verification verifyClaims(JwtClaims claims, VerificationKey key) {
     try {
       if (!claims.string("iss").equals(expectation.issuer())) {
         return new Invalid(Reason.ISSUER);
@@ -130,16 +139,23 @@ public final class JwtVerifier {
       }
       long expires = claims.epochSecond("exp");
       long issued = claims.epochSecond("iat");
-      Instant now = clock.instant();
-      if (issued > now.plus(expectation.skew()).getEpochSecond()) {
+      if (isFromTheFuture(issued)) {
         return new Invalid(Reason.FROM_THE_FUTURE);
       }
-      // RFC 7519 section 4.1.4: the current time must be before exp.
-      return now.minus(expectation.skew()).getEpochSecond() >= expires
+      return isOver(expires)
           ? new Expired(claims)
-          : new Valid(claims);
+          : new Valid(claims, new Verification.Proof(key, issued, expires));
     } catch (InvalidClaimException e) {
       return new Invalid(Reason.CLAIMS);
     }
+  }
+
+  private boolean isFromTheFuture(long issued) {
+    return issued > clock.instant().plus(expectation.skew()).getEpochSecond();
+  }
+
+  /** RFC 7519 section 4.1.4: the current time must be before exp. */
+  private boolean isOver(long expires) {
+    return clock.instant().minus(expectation.skew()).getEpochSecond() >= expires;
   }
 }

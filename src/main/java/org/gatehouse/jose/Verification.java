@@ -3,8 +3,20 @@ package org.gatehouse.jose;
 /** What became of a token: an everyday outcome, so a value and not an exception. */
 public sealed interface Verification {
 
-  /** Ours, for us, and alive. */
-  record Valid(JwtClaims claims) implements Verification {}
+  /**
+   * Ours, for us, and alive.
+   *
+   * @param proof what that rests on; see {@link JwtVerifier#stands}
+   */
+  record Valid(JwtClaims claims, Proof proof) implements Verification {}
+
+  /**
+   * What the truth of a token rests on, but for its text: a key, and the time.
+   *
+   * @param issued in seconds since 1970
+   * @param expires likewise
+   */
+  record Proof(VerificationKey key, long issued, long expires) {}
 
   /** Everything is right except that its time is over. */
   record Expired(JwtClaims claims) implements Verification {}

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.jose.JwtSigner;
 import org.gatehouse.jose.SigningKey;
-import org.gatehouse.jose.VerificationKeys;
+import org.gatehouse.jose.Verification;
+import org.gatehouse.jose.VerificationKey;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.TestClock;
@@ -44,6 +47,8 @@ class AccessTokenTest {
           Instant.parse("2026-11-20T08:00:00Z"),
           List.of("pwd"));
 
+  private final Map<String, VerificationKey> keys =
+      new HashMap<>(Map.of(KEY.kid(), KEY.verificationKey()));
   private final TestClock clock = new TestClock();
   private final AccessTokenIssuer issuer = new AccessTokenIssuer(KEY, CONFIG);
   private final Set<SessionId> ended = new HashSet<>();
@@ -123,6 +128,70 @@ class AccessTokenTest {
     assertEquals(new TokenVerdict.Expired(), verifier.verify(token));
     ended.add(JANE.session());
     assertEquals(new TokenVerdict.Refused("SESSION_ENDED"), verifier.verify(token));
+  }
+
+  @Test
+  void verifyWhenSeenBeforeThenTheSameAnswerAndAllThatMayChangeIsAskedAnew() {
+    AccessToken token = issuer.issue(JANE, 3, clock.instant());
+    assertEquals(new TokenVerdict.Accepted(JANE), verifier.verify(token.token()));
+    assertEquals(new TokenVerdict.Accepted(JANE), verifier.verify(token.token()));
+
+    current = 8;
+    assertEquals(new TokenVerdict.Expired(), verifier.verify(token.token()));
+    current = 7;
+    ended.add(JANE.session());
+    assertEquals(new TokenVerdict.Refused("SESSION_ENDED"), verifier.verify(token.token()));
+    ended.clear();
+    clock.advance(Duration.ofHours(-2));
+    assertEquals(new TokenVerdict.Refused("FROM_THE_FUTURE"), verifier.verify(token.token()));
+    clock.set(token.expiresAt().plus(SKEW));
+    assertEquals(new TokenVerdict.Expired(), verifier.verify(token.token()));
+    keys.clear();
+    assertEquals(new TokenVerdict.Refused("UNKNOWN_KEY"), verifier.verify(token.token()));
+  }
+
+  @Test
+  void verifyWhenSeenBeforeAndItsKeyIsGoneOrReplacedThenRefused() {
+    Sensitive token = issue(JANE);
+    assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(token));
+
+    keys.clear();
+    assertEquals(new TokenVerdict.Refused("UNKNOWN_KEY"), verifier.verify(token));
+
+    keys.put(KEY.kid(), KEY.verificationKey());
+    assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(token));
+    SigningKey other = SigningKey.hmac(Sensitive.of("other--0123456789-abcdefghijklmnopqrstuv"));
+    keys.put(
+        KEY.kid(), new SigningKey(KEY.kid(), other.algorithm(), other.key()).verificationKey());
+    assertEquals(new TokenVerdict.Refused("SIGNATURE"), verifier.verify(token));
+  }
+
+  @Test
+  void verifyWhenOneCharacterOfATokenSeenBeforeIsAnotherThenRefused() {
+    String token = issue(JANE).reveal();
+    assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(Sensitive.of(token)));
+
+    for (int i = 0; i < token.length(); i++) {
+      String changed =
+          token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
+      assertInstanceOf(TokenVerdict.Refused.class, verifier.verify(Sensitive.of(changed)), changed);
+    }
+    assertInstanceOf(TokenVerdict.Refused.class, verifier.verify(Sensitive.of(token + "=")));
+  }
+
+  @Test
+  void knownTokensWhenThereAreTooManyThenThoseUsedLongestAgoGo() {
+    KnownTokens known = new KnownTokens();
+    KnownTokens.Known one =
+        new KnownTokens.Known(JANE, new Verification.Proof(KEY.verificationKey(), 0, 1));
+    for (int i = 0; i <= KnownTokens.MOST; i++) {
+      known.remember(Sensitive.of("token " + i), one);
+      assertTrue(known.find(Sensitive.of("token 0")).isPresent());
+    }
+    assertEquals(KnownTokens.MOST, known.size());
+    assertEquals(Optional.empty(), known.find(Sensitive.of("token 1")));
+    known.forget(Sensitive.of("token 0"));
+    assertEquals(Optional.empty(), known.find(Sensitive.of("token 0")));
   }
 
   @Test
@@ -208,7 +277,7 @@ class AccessTokenTest {
 
   private AccessTokenVerifier verifier(AccessTokenConfig config) {
     return new AccessTokenVerifier(
-        VerificationKeys.of(KEY.verificationKey()),
+        kid -> Optional.ofNullable(keys.get(kid)),
         config,
         ended::contains,
         (user, version) -> user.equals(JANE.user()) && version < current,
