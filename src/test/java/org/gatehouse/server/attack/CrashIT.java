@@ -23,11 +23,13 @@ import org.gatehouse.server.Launch;
 import org.gatehouse.server.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kill -9} at the worst moment: what was answered holds, what was not is whole or absent.
  */
+@Tag("ours")
 class CrashIT {
   private static final boolean QUICK_SERVER =
       "embedded".equals(System.getProperty("gatehouse.server"));

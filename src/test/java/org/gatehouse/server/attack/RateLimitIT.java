@@ -22,9 +22,11 @@ import org.gatehouse.server.Launch;
 import org.gatehouse.server.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The default limits: 10 failures an account and address, 60 an address, in five minutes. */
+@Tag("ours")
 class RateLimitIT {
   private static final int ACCOUNT_LIMIT = 10;
   private static final int ADDRESS_LIMIT = 60;

@@ -16,10 +16,12 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
 import org.gatehouse.server.RunningServer;
 import org.gatehouse.server.ServerDidNotStartException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Gatehouse that cannot run as told does not run, says why, and touches nothing. */
+@Tag("ours")
 class WrongSettingsIT {
   private static final boolean EMBEDDED = "embedded".equals(System.getProperty("gatehouse.server"));
 

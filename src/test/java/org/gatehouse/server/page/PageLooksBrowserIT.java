@@ -7,9 +7,11 @@ import org.gatehouse.server.Browser;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.SharedServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Light, alone, for everybody: each page, but for the set-up page, which needs a new server. */
+@Tag("ours")
 class PageLooksBrowserIT {
   private final Owner owner = Owner.shared();
   private final Page page = Browser.open(SharedServer.get(), "10.65.0.1");

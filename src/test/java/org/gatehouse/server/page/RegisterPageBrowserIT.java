@@ -13,9 +13,11 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.SharedServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accepting an invitation, as a person does. */
+@Tag("ours")
 class RegisterPageBrowserIT {
   private static final String EMAIL = "grace.h\u00f6pper+gate@example.org";
   private static final String PASSWORD = "neun T\u00fcren: und kein Schl\u00fcssel";

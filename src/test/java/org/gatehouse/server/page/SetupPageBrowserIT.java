@@ -15,10 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The way of the first owner, in order, since a server has only one. */
+@Tag("ours")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupPageBrowserIT {
   private static final String EMAIL = "ada.l\u00f6velace@example.org";

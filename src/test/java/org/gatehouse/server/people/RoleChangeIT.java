@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What people may do follows at once what was decided about them. */
 class RoleChangeIT {
   private static final String WHOAMI = "api/v1/whoami";
+  private static final String MEMBERS = "members/whoami";
   private static final Crew CREW = Crew.shared();
 
   private final String workspace = CREW.workspace();
@@ -118,6 +119,31 @@ class RoleChangeIT {
     String link = CREW.invite(jane.email(), workspace, Crew.MEMBER);
     Http.Answer again = CREW.register("Jane", jane.email(), Crew.token(link));
     assertNotEquals(jane.id(), Crew.created(again).at("/user/id").asText());
+  }
+
+  @Test
+  void accountWhenShutOrDeletedThenItsLiveCookiesOpenNoOtherApplication() {
+    Http browser = CREW.anybody().at("/sample/").with("Cookie", cookies(jane).header());
+    assertEquals(200, browser.get(MEMBERS).status());
+    assertEquals(200, status(jane, "disabled").status());
+    assertClosed(browser);
+    assertEquals(200, status(jane, "active").status());
+    assertClosed(browser);
+
+    Http anew = CREW.anybody().at("/sample/").with("Cookie", cookies(jane).header());
+    assertEquals(200, anew.get(MEMBERS).status());
+    assertEquals(204, CREW.owner().delete("api/v1/users/" + jane.id()).status());
+    assertClosed(anew);
+  }
+
+  private static void assertClosed(Http browser) {
+    Http.Answer closed = browser.get(MEMBERS);
+    assertEquals(401, closed.status(), closed::toString);
+    Http.Answer led = browser.with("Accept", "text/html").get(MEMBERS);
+    assertEquals(302, led.status(), led::toString);
+    Http.Answer open = browser.get("whoami");
+    assertEquals(200, open.status(), open::toString);
+    assertTrue(open.json().path("name").isNull(), open::toString);
   }
 
   @Test
