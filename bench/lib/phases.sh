@@ -33,6 +33,10 @@ measure_starts() {
     if ((i < starts)); then stop_server; fi
   done
   jvm=$(jvm_options)
+  register_owner
+}
+
+register_owner() {
   curl -sS --fail-with-body -m 30 -o /dev/null -H 'Content-Type: application/json' -d "{
       \"user\":{\"name\":\"Bench\",\"email\":\"$BENCH_EMAIL\",\"credential\":\"$BENCH_PASSWORD\",
       \"tempToken\":\"$setup_token\"},\"organization\":{\"name\":\"Bench\"}}" \
@@ -132,7 +136,9 @@ measure_application() {
   echo "a page" >"$work/page/page.txt"
   "$jdk/jar" --create --file "$dist/apps/plain.war" -C "$work/page" page.txt || fail "jar failed"
   cp "$dist/apps/plain.war" "$dist/apps/behind.war"
-  protected_contexts=/behind start_server "$home"
+  server_settings=(GATEHOUSE_PROTECTED_CONTEXTS=/behind)
+  start_server "$home"
+  server_settings=()
   api=$base
   say "an application's page: $sessions sign-ins first"
   for ((i = 0; i < sessions; i++)); do sign_in | member accessToken; done >"$work/cookies-all"

@@ -21,6 +21,9 @@ free_port() {
   echo "$candidate"
 }
 
+# Settings of the next servers, NAME=value.
+server_settings=()
+
 # start_server <home>: sets $pid, $base and $first_answer, the milliseconds until the first 200.
 start_server() {
   local port begin
@@ -31,7 +34,7 @@ start_server() {
   env -i PATH="$PATH" HOME="$work" ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} JAVA_OPTS="${JAVA_OPTS:-}" \
     GATEHOUSE_HOME="$1" HOST=127.0.0.1 PORT="$port" PASSWORD_SALT_HASH_ROUNDS=10 \
     LOGIN_RATE_LIMIT=1000000/1m LOGIN_ADDRESS_RATE_LIMIT=1000000/1m REFRESH_RATE_LIMIT=1000000/1m \
-    ${protected_contexts:+GATEHOUSE_PROTECTED_CONTEXTS="$protected_contexts"} \
+    "${server_settings[@]}" \
     "$dist/bin/gatehouse" >"$work/server.log" 2>&1 &
   pid=$!
   base=http://127.0.0.1:$port/gatehouse/api/v1
