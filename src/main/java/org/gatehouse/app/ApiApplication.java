@@ -19,6 +19,7 @@ import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.mail.http.MailResource;
 import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
+import org.gatehouse.recovery.http.RecoveryResource;
 import org.gatehouse.registration.http.InvitationAcceptResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
@@ -53,6 +54,7 @@ public class ApiApplication extends Application {
           MembersResource.class,
           PermissionsResource.class,
           PingResource.class,
+          RecoveryResource.class,
           RegisterResource.class,
           ResolveResource.class,
           RolesResource.class,

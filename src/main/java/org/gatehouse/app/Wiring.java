@@ -31,6 +31,8 @@ import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
+import org.gatehouse.recovery.Errands;
+import org.gatehouse.recovery.RecoveryConfig;
 import org.gatehouse.registration.SetupToken;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.request.RequestOrigin;
@@ -231,6 +233,18 @@ class Wiring {
   @Singleton
   InvitationConfig invitationConfig() {
     return configuration().invitations();
+  }
+
+  @Produces
+  @Singleton
+  RecoveryConfig recoveryConfig() {
+    return configuration().recovery();
+  }
+
+  @Produces
+  @Singleton
+  Errands errands() {
+    return new Errands();
   }
 
   @Produces
