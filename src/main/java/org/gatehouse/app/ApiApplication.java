@@ -14,6 +14,8 @@ import org.gatehouse.login.http.LoginResource;
 import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
+import org.gatehouse.operator.http.OperatorOwnersResource;
+import org.gatehouse.operator.http.OperatorUsersResource;
 import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
 import org.gatehouse.registration.http.RegisterResource;
@@ -44,6 +46,8 @@ public class ApiApplication extends Application {
           LogoutResource.class,
           MembersResource.class,
           PermissionsResource.class,
+          OperatorOwnersResource.class,
+          OperatorUsersResource.class,
           PingResource.class,
           RegisterResource.class,
           ResolveResource.class,

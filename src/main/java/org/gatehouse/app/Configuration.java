@@ -18,6 +18,7 @@ import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.mail.MailConfig;
+import org.gatehouse.operator.OperatorConfig;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
 import org.gatehouse.request.HttpConfig;
@@ -94,6 +95,10 @@ final class Configuration {
 
   MailConfig mail() {
     return new MailConfig(settings.find(KnownSettings.SMTP_HOST).isPresent());
+  }
+
+  OperatorConfig operator() {
+    return new OperatorConfig(settings.get(KnownSettings.PASSWORD_RESET_TOKEN_EXPIRY_IN_MINS));
   }
 
   PageConfig pages() {

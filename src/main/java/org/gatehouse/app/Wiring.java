@@ -20,6 +20,8 @@ import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.mail.MailConfig;
 import org.gatehouse.mail.PublicLinks;
+import org.gatehouse.operator.OperatorConfig;
+import org.gatehouse.operator.OperatorToken;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -248,5 +250,17 @@ class Wiring {
   @Singleton
   SetupToken setupToken() {
     return new SetupToken(configuration().home());
+  }
+
+  @Produces
+  @Singleton
+  OperatorToken operatorToken() {
+    return new OperatorToken(configuration().home(), new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  OperatorConfig operatorConfig() {
+    return configuration().operator();
   }
 }

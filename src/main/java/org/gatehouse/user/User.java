@@ -99,6 +99,16 @@ class User {
     this.status = UserStatus.ACTIVE;
   }
 
+  void open() {
+    if (status == UserStatus.DELETED) {
+      throw new IllegalStateException("the account is " + status);
+    }
+    if (name.isEmpty()) {
+      rename(email.substring(0, email.lastIndexOf('@')));
+    }
+    this.status = UserStatus.ACTIVE;
+  }
+
   /**
    * Takes away everything personal. The address is free again; the one that stands for it is
    * nobody's (RFC 2606) and cannot be guessed, so that nobody can take it before.
