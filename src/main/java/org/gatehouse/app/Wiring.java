@@ -26,6 +26,7 @@ import org.gatehouse.mail.MailWorker;
 import org.gatehouse.mail.MailWriter;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.mail.PublicLinks;
+import org.gatehouse.operator.OperatorToken;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -293,5 +294,11 @@ class Wiring {
   @Singleton
   SetupToken setupToken() {
     return new SetupToken(configuration().home());
+  }
+
+  @Produces
+  @Singleton
+  OperatorToken operatorToken() {
+    return new OperatorToken(configuration().home(), new SecureRandom());
   }
 }

@@ -34,6 +34,10 @@ public enum AuditAction {
   OWNER_ADD,
   /** An account is no longer an owner. */
   OWNER_REMOVE,
+  /** The operator token was missing or wrong. */
+  OPERATOR,
+  /** The operator took a link for a new password of an account. */
+  PASSWORD_LINK,
   /** A workspace was made. */
   WORKSPACE_CREATE,
   /** A workspace got another name. */

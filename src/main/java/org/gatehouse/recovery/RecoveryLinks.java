@@ -38,7 +38,11 @@ public class RecoveryLinks {
     this(null, null, null, null);
   }
 
-  /** A link, which is as good as what it opens. */
+  /**
+   * A link, which is as good as what it opens.
+   *
+   * @param expiresAt until when it is good
+   */
   public record Link(Sensitive link, Instant expiresAt) {}
 
   /** A link for a new password. */
@@ -53,6 +57,7 @@ public class RecoveryLinks {
 
   private Link link(Purpose purpose, UserView user, String page, Duration lifetime) {
     OpaqueToken token = tokens.issue(purpose, user.id().value(), user.email(), lifetime);
-    return new Link(Sensitive.of(links.to(page, token)), clock.instant().plus(lifetime));
+    return new Link(
+        Sensitive.of(links.to(page, token)), Instant.ofEpochMilli(clock.millis()).plus(lifetime));
   }
 }

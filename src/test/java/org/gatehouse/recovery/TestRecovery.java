@@ -18,7 +18,6 @@ import org.gatehouse.login.TestLimits;
 import org.gatehouse.mail.MailKind;
 import org.gatehouse.mail.MailMessage;
 import org.gatehouse.mail.Outbox;
-import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.mail.TestOutbox;
 import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.onetimetoken.Purpose;
@@ -40,8 +39,7 @@ import org.gatehouse.user.Users;
 /** Everything that recovery joins, on a test database, with a mail server; bcrypt at its lowest. */
 final class TestRecovery implements AutoCloseable {
   static final RequestContext ORIGIN = new RequestContext("192.0.2.7", "curl/8", "req-1");
-  static final Duration RESET = Duration.ofMinutes(15);
-  static final Duration VERIFICATION = Duration.ofHours(24);
+  static final Duration RESET = TestRecoveryLinks.RESET;
   static final Sensitive NEW = Sensitive.of("zwölf Laternen: am Tor");
   static final String OLD_HASH = "the old hash";
 
@@ -91,15 +89,11 @@ final class TestRecovery implements AutoCloseable {
     sessions = TestSessions.on(database, ended, clock);
     tokens = TestOneTimeTokens.on(database, clock);
     audit = TestAudit.on(database, clock);
-    links = new RecoveryLinks(tokens, pages(), new RecoveryConfig(RESET, VERIFICATION), clock);
+    links = TestRecoveryLinks.on(database, clock);
     requests = new RecoveryRequests(limits(), errands, letters(outbox), outbox);
     LinkUse use = use(outbox);
     reset = reset(use);
     verification = new AddressVerification(limits(), use);
-  }
-
-  private static PublicLinks pages() {
-    return new PublicLinks("https://gate.example/gatehouse");
   }
 
   private LoginLimits limits() {
@@ -133,7 +127,7 @@ final class TestRecovery implements AutoCloseable {
         TestUsers.credentials(database, TestUsers.versions(clock), clock),
         sessions,
         mails,
-        pages(),
+        TestRecoveryLinks.pages(),
         audit) {
       @Override
       Optional<UserView> look(Purpose purpose, Sensitive token) {
