@@ -17,8 +17,12 @@ import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.mail.http.MailResource;
+import org.gatehouse.operator.http.OperatorMailResource;
+import org.gatehouse.operator.http.OperatorOwnersResource;
+import org.gatehouse.operator.http.OperatorUsersResource;
 import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
+import org.gatehouse.recovery.http.RecoveryResource;
 import org.gatehouse.registration.http.InvitationAcceptResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
@@ -52,7 +56,11 @@ public class ApiApplication extends Application {
           MailResource.class,
           MembersResource.class,
           PermissionsResource.class,
+          OperatorMailResource.class,
+          OperatorOwnersResource.class,
+          OperatorUsersResource.class,
           PingResource.class,
+          RecoveryResource.class,
           RegisterResource.class,
           ResolveResource.class,
           RolesResource.class,

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.gatehouse.mail.MailWorker;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.onetimetoken.OneTimeTokens;
+import org.gatehouse.recovery.Errands;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
@@ -42,6 +43,7 @@ class BackgroundWork {
   @Inject OtherNodes otherNodes;
   @Inject MailWorker mailWorker;
   @Inject OutboxQueue outbox;
+  @Inject Errands errands;
   @Inject AccessVersions accessVersions;
   @Inject Clock clock;
 
@@ -70,6 +72,7 @@ class BackgroundWork {
 
   void stop() {
     if (executor != null) {
+      errands.stop();
       mailWorker.stop();
       executor.shutdownNow();
     }

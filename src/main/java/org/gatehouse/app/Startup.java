@@ -17,6 +17,7 @@ public class Startup implements ServletContextListener {
   @Inject PlantRoom plantRoom;
   @Inject BackgroundWork backgroundWork;
   @Inject FirstStart firstStart;
+  @Inject OperatorAccess operatorAccess;
   @Inject ContainerLogin containerLogin;
 
   @Override
@@ -25,6 +26,7 @@ public class Startup implements ServletContextListener {
       plantRoom.open(event.getServletContext().getContextPath());
       backgroundWork.start();
       firstStart.prepare();
+      operatorAccess.open();
       containerLogin.start(
           event.getServletContext(), plantRoom.configuration().protectedContexts());
     } catch (RuntimeException e) {
@@ -39,6 +41,7 @@ public class Startup implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     containerLogin.stop();
+    operatorAccess.close();
     backgroundWork.stop();
     plantRoom.close();
   }

@@ -26,11 +26,14 @@ import org.gatehouse.mail.MailWorker;
 import org.gatehouse.mail.MailWriter;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.mail.PublicLinks;
+import org.gatehouse.operator.OperatorToken;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
+import org.gatehouse.recovery.Errands;
+import org.gatehouse.recovery.RecoveryConfig;
 import org.gatehouse.registration.SetupToken;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.request.RequestOrigin;
@@ -235,6 +238,18 @@ class Wiring {
 
   @Produces
   @Singleton
+  RecoveryConfig recoveryConfig() {
+    return configuration().recovery();
+  }
+
+  @Produces
+  @Singleton
+  Errands errands() {
+    return new Errands();
+  }
+
+  @Produces
+  @Singleton
   RateLimiter rateLimiter(Clock clock) {
     return new InMemoryRateLimiter(clock, COUNTED_KEYS);
   }
@@ -279,5 +294,11 @@ class Wiring {
   @Singleton
   SetupToken setupToken() {
     return new SetupToken(configuration().home());
+  }
+
+  @Produces
+  @Singleton
+  OperatorToken operatorToken() {
+    return new OperatorToken(configuration().home(), new SecureRandom());
   }
 }

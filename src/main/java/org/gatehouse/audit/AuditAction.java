@@ -14,6 +14,14 @@ public enum AuditAction {
   REFRESH_REFUSED,
   /** A session was ended by its user. */
   SIGN_OUT,
+  /** A link for a new password was sent to somebody who had asked for it. */
+  PASSWORD_FORGOTTEN,
+  /** A password was replaced by means of a link, and all sessions were ended. */
+  PASSWORD_RESET,
+  /** A link that proves an address was sent. */
+  VERIFICATION_SEND,
+  /** An address was proved, and its account is active. */
+  VERIFY,
   /** An account got another name. */
   USER_RENAME,
   /** An account was shut, and its sessions were ended. */
@@ -26,6 +34,10 @@ public enum AuditAction {
   OWNER_ADD,
   /** An account is no longer an owner. */
   OWNER_REMOVE,
+  /** The operator token was missing or wrong. */
+  OPERATOR,
+  /** The operator took a link for a new password of an account. */
+  PASSWORD_LINK,
   /** A workspace was made. */
   WORKSPACE_CREATE,
   /** A workspace got another name. */

@@ -74,7 +74,8 @@ public final class OwnSettings {
       rate(
           "LOGIN_RATE_LIMIT",
           "10/5m",
-          "Failed sign-ins, HTTP Basic included, for each account and address.");
+          "Failed sign-ins, HTTP Basic included, and requests for recovery mails, for each account and"
+              + " address.");
 
   public static final Setting<RateRule> LOGIN_ADDRESS_RATE_LIMIT =
       rate(
@@ -83,7 +84,10 @@ public final class OwnSettings {
           "Failed sign-ins, HTTP Basic included, for each address.");
 
   public static final Setting<RateRule> REGISTER_RATE_LIMIT =
-      rate("REGISTER_RATE_LIMIT", "20/1h", "Failed registrations for each address.");
+      rate(
+          "REGISTER_RATE_LIMIT",
+          "20/1h",
+          "Failed registrations, requests for recovery mails, and dead links, each for each address.");
 
   public static final Setting<RateRule> REFRESH_RATE_LIMIT =
       rate("REFRESH_RATE_LIMIT", "120/1m", "Failed refreshes for each address.");

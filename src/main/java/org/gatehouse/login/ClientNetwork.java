@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import org.gatehouse.config.value.AddressBlock;
 
 /** The part of an address that one customer of a provider has. */
-final class ClientNetwork {
+public final class ClientNetwork {
   private static final int BYTES_OF_A_64 = 8;
 
   private ClientNetwork() {}
@@ -15,7 +15,7 @@ final class ClientNetwork {
    * An IPv4 address as it is; of an IPv6 address its /64, since whoever has one address there has
    * all 2^64 of them (RFC 6177).
    */
-  static String of(String address) {
+  public static String of(String address) {
     InetAddress literal = AddressBlock.literal(address);
     byte[] bytes = literal.getAddress();
     return bytes.length > BYTES_OF_A_64

@@ -40,10 +40,23 @@ public final class LoginLimits {
    * @throws AuthException {@link ErrorCode#TOO_MANY_REQUESTS}
    */
   public Attempt signIn(String account, RequestContext origin) {
-    Attempt byAddress = acquire(rules.address(), "sign-in " + network(origin));
+    return both(rules.address(), "sign-in " + network(origin), account);
+  }
+
+  /**
+   * Counts a request for a mail to an account, per address and per account and address, as it was
+   * typed, known or not. It stays counted: nobody says whether it was rightful.
+   *
+   * @throws AuthException {@link ErrorCode#TOO_MANY_REQUESTS}
+   */
+  public void recover(String account, RequestContext origin) {
+    Attempt unused = both(rules.register(), "recover " + network(origin), account);
+  }
+
+  private Attempt both(RateRule address, String key, String account) {
+    Attempt byAddress = acquire(address, key);
     try {
-      Attempt byAccount =
-          acquire(rules.account(), "sign-in " + network(origin) + " " + cut(account));
+      Attempt byAccount = acquire(rules.account(), key + " " + cut(account));
       return () -> {
         byAddress.giveBack();
         byAccount.giveBack();
@@ -55,7 +68,7 @@ public final class LoginLimits {
     }
   }
 
-  /** Counts a registration, per address. */
+  /** Counts a registration, or a link of a mail that is tried, per address. */
   public Attempt register(RequestContext origin) {
     return acquire(rules.register(), "register " + network(origin));
   }

@@ -21,6 +21,9 @@ import org.gatehouse.persistence.Transactional;
 @ApplicationScoped
 @Transactional
 public class OneTimeTokens {
+  /** How far back {@link #issuedSince} knows everything: rows stay so long after their end. */
+  public static final Duration REMEMBERED = Duration.ofMinutes(15);
+
   /** Rows removed in one transaction: small enough not to be noticed by anyone else. */
   private static final int CLEANUP_BATCH = 500;
 
@@ -96,6 +99,23 @@ public class OneTimeTokens {
     return won ? found : Optional.empty();
   }
 
+  /**
+   * How many tokens were made, whatever came of them.
+   *
+   * @param since at most {@link #REMEMBERED} ago
+   */
+  public long issuedSince(Purpose purpose, UUID subject, Instant since) {
+    return entityManager
+        .createQuery(
+            "select count(t) from OneTimeToken t where t.subjectId = :subject"
+                + " and t.purpose = :purpose and t.createdAt > :since",
+            Long.class)
+        .setParameter("subject", subject)
+        .setParameter("purpose", purpose)
+        .setParameter("since", since)
+        .getSingleResult();
+  }
+
   /** Makes every token of this purpose and subject void. */
   public void retire(Purpose purpose, UUID subject) {
     entityManager
@@ -109,7 +129,7 @@ public class OneTimeTokens {
   }
 
   /**
-   * Removes some tokens whose time is over.
+   * Removes some tokens whose time has been over for a while.
    *
    * @return whether there may be more
    */
@@ -120,7 +140,7 @@ public class OneTimeTokens {
                     + " where expires_at < ? fetch first "
                     + CLEANUP_BATCH
                     + " rows only)")
-            .setParameter(1, now().toEpochMilli())
+            .setParameter(1, now().minus(REMEMBERED).toEpochMilli())
             .executeUpdate()
         == CLEANUP_BATCH;
   }

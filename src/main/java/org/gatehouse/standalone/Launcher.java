@@ -45,14 +45,18 @@ public final class Launcher {
     this.server = new EmbeddedServer(settings.host(), settings.port());
   }
 
-  /** Takes no arguments; settings come from the environment, properties and gatehouse.env. */
+  /**
+   * Serves, or with arguments has {@link Commands} done by the server that runs; settings come from
+   * the environment, properties and gatehouse.env.
+   */
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, InterruptedException {
     // Here, because it must happen before the first class of java.util.logging is loaded.
     System.setProperty("java.util.logging.manager", "org.gatehouse.standalone.LastingLogs");
     LastingLogs.configure();
-    if (arguments.length > 0) {
-      exit(WRONG_USAGE, "Gatehouse takes no arguments: set HOST, PORT and GATEHOUSE_HOME.");
+    List<String> command = List.of(arguments);
+    if (!command.isEmpty() && !Commands.isKnown(command)) {
+      exit(WRONG_USAGE, Commands.USAGE);
     }
     try {
       LauncherSettings settings =
@@ -60,9 +64,14 @@ public final class Launcher {
               System.getenv(),
               System.getProperties().stringPropertyNames().stream()
                   .collect(Collectors.toMap(Function.identity(), System::getProperty)));
+      if (!command.isEmpty()) {
+        OperatorClient client = new OperatorClient(settings.addressUrl(), settings.home());
+        System.exit(new Commands(client, System.out, System.err).run(command));
+      }
       new Launcher(settings, distribution()).run();
     } catch (LauncherSettings.InvalidSettings e) {
-      exit(WRONG_USAGE, "Gatehouse did not start." + System.lineSeparator() + e.getMessage());
+      String outcome = command.isEmpty() ? "Gatehouse did not start." : "Gatehouse was not asked.";
+      exit(WRONG_USAGE, outcome + System.lineSeparator() + e.getMessage());
     }
   }
 

@@ -49,8 +49,17 @@ record LauncherSettings(InetAddress host, int port, Path home, boolean appUrlIsS
     if (host.isAnyLocalAddress() || host.isLoopbackAddress()) {
       return "http://localhost:" + port;
     }
-    String address = host.getHostAddress();
-    return "http://" + (host instanceof Inet6Address ? "[" + address + "]" : address) + ":" + port;
+    return url(host);
+  }
+
+  /** The same with a number: a name could mean an address where somebody else listens. */
+  String addressUrl() {
+    return url(host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host);
+  }
+
+  private String url(InetAddress at) {
+    String address = at.getHostAddress();
+    return "http://" + (at instanceof Inet6Address ? "[" + address + "]" : address) + ":" + port;
   }
 
   private static @Nullable String firstOf(String key, List<Map<String, String>> sources) {

@@ -101,6 +101,20 @@ class User {
     this.status = UserStatus.ACTIVE;
   }
 
+  void open() {
+    if (status == UserStatus.DELETED) {
+      throw new IllegalStateException("the account is " + status);
+    }
+    if (status == UserStatus.UNVERIFIED) {
+      // Whoever chose it has not shown that the address is theirs.
+      this.credential = null;
+    }
+    if (name.isEmpty()) {
+      rename(email.substring(0, email.lastIndexOf('@')));
+    }
+    this.status = UserStatus.ACTIVE;
+  }
+
   /**
    * Takes away everything personal. The address is free again; the one that stands for it is
    * nobody's (RFC 2606) and cannot be guessed, so that nobody can take it before.

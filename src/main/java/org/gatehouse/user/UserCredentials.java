@@ -3,11 +3,11 @@ package org.gatehouse.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Sql;
+import org.gatehouse.persistence.Transactional;
 
 /**
  * What people prove themselves with: password and address. Every change is one conditional update,

@@ -72,6 +72,19 @@ public class UserLifeCycle {
     return true;
   }
 
+  /**
+   * Makes an account active, whatever it waits for: the operator vouches for its person, but not
+   * for a password that somebody chose who never proved the address. One without a name is called
+   * by its address.
+   */
+  public void open(UserId id) {
+    User user = locked(id);
+    if (user.status() != UserStatus.ACTIVE) {
+      user.open();
+      changes.of(id);
+    }
+  }
+
   /** Ends an account: nothing personal stays, and its address is free again. */
   public void anonymise(UserId id) {
     locked(id).anonymise();

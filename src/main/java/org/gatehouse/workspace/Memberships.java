@@ -73,6 +73,25 @@ public class Memberships {
     return new Founded(organization.view(), belongs.view(), workspace, member.view());
   }
 
+  /** Brings somebody who belongs to no workspace into the oldest. */
+  public void joinFirst(UserId user) {
+    boolean belongs =
+        !entityManager
+            .createNativeQuery(
+                "select 1 from workspace_member where user_id = ? fetch first 1 row only")
+            .setParameter(1, user.value())
+            .getResultList()
+            .isEmpty();
+    if (!belongs) {
+      Workspace oldest =
+          entityManager
+              .createQuery("select w from Workspace w order by w.createdAt, w.id", Workspace.class)
+              .setMaxResults(1)
+              .getSingleResult();
+      join(user, oldest.view(), GeneralRole.MEMBER);
+    }
+  }
+
   /** Gives a member another role. */
   public void changeRole(UUID workspace, UserId user, UUID role) {
     WorkspaceMember member = member(workspace, user);

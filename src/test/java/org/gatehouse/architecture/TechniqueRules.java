@@ -86,6 +86,13 @@ final class TechniqueRules {
           .dependOnClassesThat(resideInAnyPackage("jakarta.mail.."))
           .because("what answers behind it differs from server to server; smtp is our own");
 
+  static final ArchRule TRANSACTIONS =
+      noClasses()
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("jakarta.transaction.."))
+          .because(
+              "its @Transactional is bound to the server's JTA, which knows no data source of ours");
+
   static final ArchRule CRYPTOGRAPHY =
       only("crypto", "jose", "password", "secrets", "secrets..")
           .use("javax.crypto..")

@@ -71,6 +71,35 @@ class LoginLimitsTest {
   }
 
   @Test
+  void recoverWhenAccountOrAddressIsExhaustedThenRefusedAndTheAddressIsNotUsedUpByRefusals() {
+    LoginLimits wide =
+        new LoginLimits(
+            new InMemoryRateLimiter(clock, 100),
+            new LoginRules(
+                RateRule.parse("2/1m"),
+                RateRule.parse("1/1m"),
+                RateRule.parse("3/1m"),
+                RateRule.parse("1/1m")));
+    RequestContext here = new RequestContext("192.0.2.7", "", "r");
+    wide.recover("jane", here);
+    wide.recover("jane", here);
+    for (int i = 0; i < 10; i++) {
+      assertTooMany(() -> wide.recover("jane", here));
+    }
+    wide.recover("jane", new RequestContext("192.0.2.8", "", "r"));
+    wide.recover("john", here);
+    assertTooMany(() -> wide.recover("nobody", here));
+    wide.signIn("jane", here);
+    wide.register(here);
+  }
+
+  private static void assertTooMany(Runnable request) {
+    AuthException refused = assertThrows(AuthException.class, request::run);
+    assertEquals(ErrorCode.TOO_MANY_REQUESTS, refused.code());
+    assertTrue(refused.retryAfter() != null);
+  }
+
+  @Test
   void judgedWhenItCouldNotBeJudgedThenDoesNotCountElseItDoes() {
     AuthException busy = new AuthException(ErrorCode.OVERLOADED, "queue full");
     for (int i = 0; i < 10; i++) {

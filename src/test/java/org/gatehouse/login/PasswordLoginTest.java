@@ -10,6 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.accesstoken.TokenSubject;
 import org.gatehouse.accesstoken.TokenVerdict;
 import org.gatehouse.kernel.AuthException;
@@ -19,6 +24,7 @@ import org.gatehouse.kernel.TestClock;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.TestDatabase;
+import org.gatehouse.session.EndReason;
 import org.gatehouse.user.Credential;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserStatus;
@@ -26,6 +32,7 @@ import org.gatehouse.user.UserView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +102,45 @@ class PasswordLoginTest {
     DATABASE.execute("update gatehouse_user set credential = null");
     assertEquals(INVALID, hall.signIn("jane@example.com", Sensitive.of("")));
     assertEquals(INVALID, hall.signIn("jane@example.com", Sensitive.of("null")));
+  }
+
+  @Test
+  @Timeout(60)
+  void signInWhenThePasswordIsBeingReplacedThenWaitsAndIsRefused() throws Exception {
+    UserView jane = hall.user("jane@example.com");
+    CountDownLatch replaced = new CountDownLatch(1);
+    CountDownLatch signedIn = new CountDownLatch(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> change =
+          other.submit(
+              () ->
+                  DATABASE.run(
+                      () -> {
+                        DATABASE.execute("update gatehouse_user set credential = 'another'");
+                        hall.sessions.endAllOf(jane.id(), EndReason.PASSWORD_RESET);
+                        replaced.countDown();
+                        // Long enough for a sign-in that does not wait.
+                        boolean unused = await(signedIn, 500);
+                      }));
+      assertTrue(await(replaced, 30_000));
+      LoginResult result = hall.signIn("jane@example.com", TestHall.PASSWORD);
+      signedIn.countDown();
+      change.get();
+      assertEquals(INVALID, result);
+      assertEquals(List.of("SIGN_IN FAILURE changed-meanwhile user"), hall.audited());
+    } finally {
+      other.shutdownNow();
+    }
+    assertEquals(0, DATABASE.count("user_session"), "one that began beside it would outlive it");
+  }
+
+  private static boolean await(CountDownLatch latch, long millis) {
+    try {
+      return latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

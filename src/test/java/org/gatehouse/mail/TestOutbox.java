@@ -15,6 +15,21 @@ public final class TestOutbox extends Outbox {
     isConfigured = true;
   }
 
+  /** One with a mail server that fails at each mail, like a full disk. */
+  public static Outbox broken(RuntimeException fault) {
+    return new Outbox() {
+      @Override
+      public boolean isConfigured() {
+        return true;
+      }
+
+      @Override
+      public void enqueue(MailMessage message) {
+        throw fault;
+      }
+    };
+  }
+
   /** What was handed in, oldest first. */
   public List<MailMessage> messages() {
     return messages;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,9 +155,31 @@ class OneTimeTokensTest {
   }
 
   @Test
-  void removeExpiredWhenSomeAreOverThenOnlyThoseGo() {
+  void issuedSinceThenThoseOfThisPurposeAndSubjectWhateverCameOfThem() {
+    Sensitive used = issue(Purpose.PASSWORD_RESET, jane);
+    assertTrue(use(Purpose.PASSWORD_RESET, used).isPresent());
+    issue(Purpose.VERIFICATION, jane);
+    issue(Purpose.PASSWORD_RESET, UUID.randomUUID());
+    Instant first = clock.instant();
+    clock.advance(Duration.ofMinutes(1));
     issue(Purpose.PASSWORD_RESET, jane);
-    clock.advance(LIFETIME.plusMillis(1));
+    issue(Purpose.PASSWORD_RESET, jane);
+    assertEquals(3, issuedSince(first.minusMillis(1)));
+    assertEquals(2, issuedSince(first));
+    assertEquals(0, issuedSince(clock.instant()));
+  }
+
+  private long issuedSince(Instant moment) {
+    return DATABASE.call(() -> tokens.issuedSince(Purpose.PASSWORD_RESET, jane, moment));
+  }
+
+  @Test
+  void removeExpiredWhenSomeHaveBeenOverForAWhileThenOnlyThoseGo() {
+    issue(Purpose.PASSWORD_RESET, jane);
+    clock.advance(LIFETIME.plus(OneTimeTokens.REMEMBERED));
+    assertFalse(DATABASE.call(tokens::removeExpired));
+    assertEquals(1, DATABASE.count("one_time_token"), "still counted");
+    clock.advance(Duration.ofMillis(1));
     Sensitive alive = issue(Purpose.VERIFICATION, jane);
     assertFalse(DATABASE.call(tokens::removeExpired));
     assertEquals(1, DATABASE.count("one_time_token"));

@@ -151,6 +151,18 @@ class LauncherSettingsTest {
     assertEquals(url, read().localUrl());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:8080",
+    "0.0.0.0, http://127.0.0.1:8080",
+    "::1, http://[0:0:0:0:0:0:0:1]:8080"
+  })
+  void addressUrlThenANumberOfThisMachine(String host, String url) {
+    environment.put("HOST", host);
+
+    assertEquals(url, read().addressUrl());
+  }
+
   @Test
   void localUrlWhenOtherAddressThenThatAddress() throws IOException {
     InetAddress v4 = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});

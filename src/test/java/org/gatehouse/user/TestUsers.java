@@ -59,6 +59,13 @@ public final class TestUsers {
     return new UserLifeCycle(database.entityManager(), changes(database, versions, clock), clock);
   }
 
+  /** What changes passwords and addresses; call it inside a transaction. */
+  public static UserCredentials credentials(
+      TestDatabase database, AccessVersions versions, Clock clock) {
+    return new UserCredentials(
+        database.entityManager(), database.sql(), changes(database, versions, clock), clock);
+  }
+
   /** Lists of accounts; call it inside a transaction. */
   public static UserDirectory directory(TestDatabase database) {
     return new UserDirectory(database.entityManager());
@@ -95,6 +102,16 @@ public final class TestUsers {
     @Override
     public Optional<UserView> findUnchanged(Credential checked) {
       return database.call(() -> super.findUnchanged(checked));
+    }
+
+    @Override
+    public Optional<UserView> lockUnchanged(Credential checked) {
+      return database.call(() -> super.lockUnchanged(checked));
+    }
+
+    @Override
+    public Optional<UserView> findLocked(EmailAddress email) {
+      return database.call(() -> super.findLocked(email));
     }
   }
 }

@@ -77,21 +77,13 @@ public class LoginPage extends FormServlet {
             .with("email", form.text("email")));
   }
 
-  private void showLater(PageExchange exchange, Form form, AuthException reason)
-      throws IOException {
-    if (reason.code() != ErrorCode.TOO_MANY_REQUESTS && reason.code() != ErrorCode.OVERLOADED) {
-      throw reason;
-    }
-    Optional<Duration> wait = exchange.retryAfter(reason);
-    showAgain(
-        exchange,
-        form,
-        reason.code().status(),
-        reason.code() == ErrorCode.OVERLOADED
-            ? "Very many people are signing in right now. Please try again "
-                + WaitingTime.words(wait)
-                + "."
-            : WaitingTime.afterTooMany(wait));
+  @Override
+  protected String wordsFor(ErrorCode refusal, Optional<Duration> wait) {
+    return refusal == ErrorCode.OVERLOADED
+        ? "Very many people are signing in right now. Please try again "
+            + WaitingTime.words(wait)
+            + "."
+        : super.wordsFor(refusal, wait);
   }
 
   /** An access token that has expired is no reason to ask for the password: see SSO elsewhere. */
@@ -114,6 +106,9 @@ public class LoginPage extends FormServlet {
     return switch (done) {
       case "setup" -> Optional.of("Everything is set up. Sign in with your new account.");
       case "register" -> Optional.of("Welcome. Sign in with your account.");
+      case "reset-password" ->
+          Optional.of("Your password is another one now. Sign in with the new one.");
+      case "verify" -> Optional.of("Your address is confirmed. Sign in with your account.");
       case "logout" -> Optional.of("You are signed out.");
       default -> Optional.empty();
     };

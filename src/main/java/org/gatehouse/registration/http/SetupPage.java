@@ -2,7 +2,6 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
@@ -11,10 +10,10 @@ import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
+import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
 import org.gatehouse.web.PageView;
-import org.gatehouse.web.WaitingTime;
 
 /**
  * Becoming the first owner. The set-up token is typed or pasted, never taken from an address, which
@@ -70,11 +69,7 @@ public class SetupPage extends FormServlet {
     if (form.text("token").isBlank()) {
       mistakes.add("token", "Please enter the set-up token.");
     }
-    mistakes.checkName(form);
-    if (EmailAddress.parse(form.text("email").strip()).isEmpty()) {
-      mistakes.add("email", "Please enter an e-mail address, such as ada@example.org.");
-    }
-    mistakes.checkPassword(form);
+    mistakes.checkName(form).checkEmail(form).checkPassword(form);
     if (form.text("organization").length() > FormMistakes.MAX_NAME) {
       mistakes.add("organization", "Please use at most 100 characters.");
     }
@@ -91,7 +86,6 @@ public class SetupPage extends FormServlet {
 
   private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
       throws IOException {
-    Optional<Duration> wait = exchange.retryAfter(refusal);
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN ->
           showMistakes(
@@ -101,9 +95,7 @@ public class SetupPage extends FormServlet {
       case PASSWORD_REFUSED ->
           showMistakes(
               exchange, form, FormMistakes.of("password", String.join(" ", refusal.reasons())));
-      case TOO_MANY_REQUESTS, OVERLOADED ->
-          showAgain(exchange, form, refusal.code().status(), WaitingTime.afterTooMany(wait));
-      default -> throw refusal;
+      default -> showLater(exchange, form, refusal);
     }
   }
 

@@ -69,6 +69,11 @@ public final class Offenders {
     jakarta.mail.Session field;
   }
 
+  public static final class UsesJta {
+    @jakarta.transaction.Transactional
+    void inNoTransactionOfOurs() {}
+  }
+
   public static final class UsesCipher {
     javax.crypto.Cipher field;
   }

@@ -1,0 +1,37 @@
+package org.gatehouse.recovery.http;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.recovery.AddressVerification;
+import org.gatehouse.web.Form;
+import org.gatehouse.web.FormMistakes;
+
+/** Proving an address by a link and a click. */
+public class VerifyPage extends LinkPage {
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient AddressVerification verification;
+
+  /** Made by the container. */
+  public VerifyPage() {
+    super("verify", "Your address");
+  }
+
+  @Override
+  Optional<EmailAddress> look(Sensitive token, RequestContext from) {
+    return verification.look(token, from);
+  }
+
+  @Override
+  FormMistakes mistakes(Form form) {
+    return new FormMistakes();
+  }
+
+  @Override
+  void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
+    verification.verify(token, from);
+  }
+}

@@ -1,0 +1,126 @@
+package org.gatehouse.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The people of a server that has a {@link PostOffice}: whoever comes, comes by the link of a mail.
+ * Each request has a client address of its own, and with it limits of its own.
+ */
+public final class Residents {
+  /** What everybody begins with. */
+  public static final String PASSWORD = "sieben Br\u00fccken: und ein Tor";
+
+  /** What they take next. */
+  public static final String NEXT_PASSWORD = "elf Laternen: \u00fcber dem Fluss";
+
+  private static final String MEMBER = "00000000-0000-4000-8000-000000000002";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final RunningServer server;
+  private final PostOffice post;
+  private final Owner owner;
+
+  /** Of a server where nobody else is. */
+  public Residents(RunningServer server, PostOffice post) {
+    this.server = server;
+    this.post = post;
+    this.owner = Owner.of(server);
+  }
+
+  /** An account. */
+  public record Person(String id, String email) {}
+
+  /** A client from an address of its own. */
+  public Http anybody() {
+    int number = NUMBER.incrementAndGet();
+    return Http.to(server).from("10.81." + number / 250 + "." + (1 + number % 250));
+  }
+
+  /** The owner, by HTTP Basic. */
+  public Http owner() {
+    return basic(owner.email(), owner.password());
+  }
+
+  /** Somebody by HTTP Basic. */
+  public Http basic(String email, String password) {
+    byte[] pair = (email + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return anybody().with("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** An address that nobody has. */
+  public static String fresh() {
+    return "resident" + NUMBER.incrementAndGet() + "@example.org";
+  }
+
+  /** Invites these into the first workspace. */
+  public Http.Answer invite(List<String> emails) {
+    JsonNode workspaces = owner().get("api/v1/workspaces").json();
+    return owner()
+        .post(
+            "api/v1/invitations",
+            Map.of(
+                "workspace",
+                Map.of("id", workspaces.at("/items/0/id").asText()),
+                "role",
+                Map.of("id", MEMBER),
+                "emails",
+                emails));
+  }
+
+  /** Somebody who was invited and has registered. */
+  public Person join() {
+    String email = fresh();
+    Http.Answer invited = invite(List.of(email));
+    assertEquals(200, invited.status(), invited::toString);
+    Http.Answer answer =
+        anybody()
+            .post(
+                "api/v1/account/register",
+                Map.of(
+                    "user",
+                    Map.of(
+                        "name",
+                        "Rosa",
+                        "email",
+                        email,
+                        "credential",
+                        PASSWORD,
+                        "tempToken",
+                        post.token(email, 1))));
+    assertEquals(201, answer.status(), answer::toString);
+    return new Person(answer.json().at("/user/id").asText(), email);
+  }
+
+  /** Signs in as an API client. */
+  public Http.Answer signIn(Person person, String password) {
+    return anybody()
+        .post("api/v1/auth/login", Map.of("email", person.email(), "password", password));
+  }
+
+  /** Asks for a link for a new password. */
+  public Http.Answer forgot(String email) {
+    return anybody().post("api/v1/account/forgot-password", Map.of("user", Map.of("email", email)));
+  }
+
+  /** Asks for a link, which is in the mail of this number to the person, and takes its token. */
+  public String resetToken(Person person, int mail) {
+    Http.Answer asked = forgot(person.email());
+    assertEquals(201, asked.status(), asked::toString);
+    return post.token(person.email(), mail);
+  }
+
+  /** Chooses a new password. */
+  public Http.Answer reset(String email, String token, String password) {
+    return anybody()
+        .post(
+            "api/v1/account/reset-password",
+            Map.of("user", Map.of("email", email, "tempToken", token, "password", password)));
+  }
+}
