@@ -17,8 +17,9 @@ import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.mail.http.MailResource;
-import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
+import org.gatehouse.profile.http.ConfirmEmailChangeResource;
+import org.gatehouse.profile.http.UserResource;
 import org.gatehouse.registration.http.InvitationAcceptResource;
 import org.gatehouse.registration.http.RegisterResource;
 import org.gatehouse.registration.http.ResolveResource;
@@ -44,6 +45,7 @@ public class ApiApplication extends Application {
           ActivationResource.class,
           AuditEventsResource.class,
           BasicAuthResource.class,
+          ConfirmEmailChangeResource.class,
           InvitationAcceptResource.class,
           InvitationsResource.class,
           InviteResource.class,

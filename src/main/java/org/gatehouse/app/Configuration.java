@@ -23,6 +23,7 @@ import org.gatehouse.mail.CustomTemplates;
 import org.gatehouse.mail.MailConfig;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
+import org.gatehouse.profile.ProfileConfig;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
@@ -181,6 +182,10 @@ final class Configuration {
 
   InvitationConfig invitations() {
     return new InvitationConfig(settings.get(KnownSettings.INVITE_TOKEN_EXPIRY_IN_HOURS));
+  }
+
+  ProfileConfig profiles() {
+    return new ProfileConfig(settings.get(KnownSettings.INVITE_TOKEN_EXPIRY_IN_HOURS));
   }
 
   boolean expiresTokensOnRestart() {

@@ -29,6 +29,7 @@ import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
+import org.gatehouse.profile.ProfileConfig;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.registration.SetupToken;
@@ -231,6 +232,12 @@ class Wiring {
   @Singleton
   InvitationConfig invitationConfig() {
     return configuration().invitations();
+  }
+
+  @Produces
+  @Singleton
+  ProfileConfig profileConfig() {
+    return configuration().profiles();
   }
 
   @Produces

@@ -120,13 +120,6 @@ public class UserAdministration {
     return account(users.find(id).orElseThrow(Authority::notFound));
   }
 
-  /** Gives the caller's own account another name. */
-  public Account renameSelf(Actor actor, UserId id, String name) {
-    UserView user = users.find(id).filter(UserView::isActive).orElseThrow(Authority::notFound);
-    rename(actor, user, name);
-    return account(users.find(id).orElseThrow(Authority::notFound));
-  }
-
   private void rename(Actor actor, UserView user, String name) {
     if (!user.name().equals(name)) {
       lifeCycle.rename(user.id(), name);

@@ -82,6 +82,10 @@ class User {
     this.nameSearch = searchable(newName);
   }
 
+  void speak(Locale chosen) {
+    this.language = chosen.toLanguageTag();
+  }
+
   void disable() {
     require(UserStatus.ACTIVE);
     this.status = UserStatus.DISABLED;

@@ -3,11 +3,11 @@ package org.gatehouse.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Sql;
+import org.gatehouse.persistence.Transactional;
 
 /**
  * What people prove themselves with: password and address. Every change is one conditional update,
@@ -23,6 +23,11 @@ public class UserCredentials {
 
   private static final String CHANGE =
       "update gatehouse_user set credential = ?, credential_changed_at = ?"
+          + " where id = ? and credential = ? and status = 'ACTIVE'";
+
+  /** Changes nothing, but waits for whoever is changing it, and makes others wait. */
+  private static final String HOLD =
+      "update gatehouse_user set credential = credential"
           + " where id = ? and credential = ? and status = 'ACTIVE'";
 
   private static final String VERIFY =
@@ -70,6 +75,15 @@ public class UserCredentials {
     return checked.passwordHash() != null
         && updated(
             CHANGE, newHash, clock.millis(), checked.user().value(), checked.passwordHash());
+  }
+
+  /**
+   * Whether the password that was checked, outside of the transaction, still stands; which it then
+   * does until the end of this one.
+   */
+  public boolean hold(Credential checked) {
+    return checked.passwordHash() != null
+        && updated(HOLD, checked.user().value(), checked.passwordHash());
   }
 
   /**
