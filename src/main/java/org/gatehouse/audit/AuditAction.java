@@ -14,6 +14,8 @@ public enum AuditAction {
   REFRESH_REFUSED,
   /** A session was ended by its user. */
   SIGN_OUT,
+  /** One session, or all, of somebody else were ended. */
+  SESSION_END,
   /** An account got another name. */
   USER_RENAME,
   /** The language of the mails to an account is another one. */

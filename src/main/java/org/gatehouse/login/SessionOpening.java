@@ -45,7 +45,7 @@ class SessionOpening {
 
   /** Lets a user in whose password was right a moment ago, if that still holds. */
   LoginResult open(Credential checked, RequestContext origin) {
-    Optional<UserView> user = users.findUnchanged(checked);
+    Optional<UserView> user = users.lockUnchanged(checked);
     if (user.isEmpty()) {
       audit.record(
           AuditEntry.failure(AuditAction.SIGN_IN, origin, checked.user(), "changed-meanwhile"));

@@ -83,8 +83,8 @@ public class OwnAccount {
   }
 
   /**
-   * Changes the account: all that is asked for, or nothing. An address that another account has gets
-   * the same answer as one that is free; only a mail tells.
+   * Changes the account: all that is asked for, or nothing. An address that another account has
+   * gets the same answer as one that is free; only a mail tells.
    *
    * @throws AuthException {@link ErrorCode#WRONG_PASSWORD}; {@link ErrorCode#PASSWORD_REFUSED} with
    *     the reasons; {@link ErrorCode#MAIL_NOT_CONFIGURED} for another address where nothing is
@@ -102,8 +102,7 @@ public class OwnAccount {
     }
     Optional<ProfileDeeds.Proof> proof =
         change.needsProof() ? Optional.of(prove(user, change, own)) : Optional.empty();
-    return new Changed(
-        deeds.change(user, change, proof, own), change.email().isPresent());
+    return new Changed(deeds.change(user, change, proof, own), change.email().isPresent());
   }
 
   private ProfileDeeds.Proof prove(UserView user, ProfileChange change, OwnSession own) {

@@ -54,8 +54,7 @@ class ProfileDeeds {
       now = lifeCycle.rename(user.id(), change.name().get());
       audit.record(OwnAccount.entry(AuditAction.USER_RENAME, own));
     }
-    Optional<Locale> language =
-        change.language().filter(wanted -> !wanted.equals(user.language()));
+    Optional<Locale> language = change.language().filter(wanted -> !wanted.equals(user.language()));
     if (language.isPresent()) {
       now = lifeCycle.speak(user.id(), language.get());
       audit.record(OwnAccount.entry(AuditAction.LANGUAGE_CHANGE, own));

@@ -68,13 +68,7 @@ class ProfileLetters {
         MailKind.EMAIL_CHANGED,
         before,
         before.email(),
-        Map.of(
-            "name",
-            before.name(),
-            "newEmail",
-            now.value(),
-            "loginLink",
-            links.to(LOGIN_PAGE)));
+        Map.of("name", before.name(), "newEmail", now.value(), "loginLink", links.to(LOGIN_PAGE)));
   }
 
   private void send(MailKind kind, UserView user, EmailAddress to, Map<String, String> values) {

@@ -25,11 +25,6 @@ public class UserCredentials {
       "update gatehouse_user set credential = ?, credential_changed_at = ?"
           + " where id = ? and credential = ? and status = 'ACTIVE'";
 
-  /** Changes nothing, but waits for whoever is changing it, and makes others wait. */
-  private static final String HOLD =
-      "update gatehouse_user set credential = credential"
-          + " where id = ? and credential = ? and status = 'ACTIVE'";
-
   private static final String VERIFY =
       "update gatehouse_user set status = 'ACTIVE'"
           + " where id = ? and email = ? and status = 'UNVERIFIED'";
@@ -73,17 +68,7 @@ public class UserCredentials {
    */
   public boolean changePassword(Credential checked, String newHash) {
     return checked.passwordHash() != null
-        && updated(
-            CHANGE, newHash, clock.millis(), checked.user().value(), checked.passwordHash());
-  }
-
-  /**
-   * Whether the password that was checked, outside of the transaction, still stands; which it then
-   * does until the end of this one.
-   */
-  public boolean hold(Credential checked) {
-    return checked.passwordHash() != null
-        && updated(HOLD, checked.user().value(), checked.passwordHash());
+        && updated(CHANGE, newHash, clock.millis(), checked.user().value(), checked.passwordHash());
   }
 
   /**

@@ -104,12 +104,12 @@ public class UserLifeCycle {
    *
    * @return empty if nobody waits there
    */
-  public Optional<UserView> activate(UserId id, String name, String passwordHash) {
+  public Optional<UserView> activate(UserId id, NewPerson person) {
     User user = locked(id);
     if (user.status() != UserStatus.INVITED) {
       return Optional.empty();
     }
-    user.activate(name, passwordHash, Instant.ofEpochMilli(clock.millis()));
+    user.activate(person, Instant.ofEpochMilli(clock.millis()));
     entityManager.flush();
     return Optional.of(user.view());
   }

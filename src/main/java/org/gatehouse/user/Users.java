@@ -3,6 +3,8 @@ package org.gatehouse.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;
@@ -49,12 +51,23 @@ public class Users {
     return byEmail(entityManager, email).map(User::credential);
   }
 
+  /** The account of an address, which stays as it is until the transaction ends. */
+  public Optional<UserView> findLocked(EmailAddress email) {
+    return query(entityManager, email)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst()
+        .map(User::view);
+  }
+
   static Optional<User> byEmail(EntityManager entityManager, EmailAddress email) {
+    return query(entityManager, email).getResultStream().findFirst();
+  }
+
+  private static TypedQuery<User> query(EntityManager entityManager, EmailAddress email) {
     return entityManager
         .createQuery("select u from User u where u.email = :email", User.class)
-        .setParameter("email", email.value())
-        .getResultStream()
-        .findFirst();
+        .setParameter("email", email.value());
   }
 
   /**
@@ -79,7 +92,19 @@ public class Users {
    * time outside of the transaction, in which both may have changed.
    */
   public Optional<UserView> findUnchanged(Credential checked) {
-    return Optional.ofNullable(entityManager.find(User.class, checked.user().value()))
+    return unchanged(checked, LockModeType.NONE);
+  }
+
+  /**
+   * The same, and it stays so until the transaction ends: what a credential opens must not be
+   * committed beside a change of it that ends all that it has opened.
+   */
+  public Optional<UserView> lockUnchanged(Credential checked) {
+    return unchanged(checked, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private Optional<UserView> unchanged(Credential checked, LockModeType lock) {
+    return Optional.ofNullable(entityManager.find(User.class, checked.user().value(), lock))
         .filter(user -> user.credential().equals(checked))
         .map(User::view)
         .filter(UserView::isActive);

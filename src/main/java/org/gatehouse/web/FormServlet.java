@@ -2,6 +2,10 @@ package org.gatehouse.web;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
 
 /**
  * A page with a form. What reaches {@link #submit(PageExchange, Form)} was sent by our own page.
@@ -22,6 +26,25 @@ public abstract class FormServlet extends PageServlet {
    */
   protected abstract void showAgain(PageExchange exchange, Form form, int status, String reason)
       throws IOException;
+
+  /**
+   * Shows the form again to somebody who has to wait, and says for how long.
+   *
+   * @throws AuthException the refusal, if it is another one
+   */
+  protected void showLater(PageExchange exchange, Form form, AuthException refusal)
+      throws IOException {
+    if (refusal.code() != ErrorCode.TOO_MANY_REQUESTS && refusal.code() != ErrorCode.OVERLOADED) {
+      throw refusal;
+    }
+    Optional<Duration> wait = exchange.retryAfter(refusal);
+    showAgain(exchange, form, refusal.code().status(), wordsFor(refusal.code(), wait));
+  }
+
+  /** Why somebody has to wait, for the person. */
+  protected String wordsFor(ErrorCode refusal, Optional<Duration> wait) {
+    return WaitingTime.afterTooMany(wait);
+  }
 
   @Override
   final String allowed() {

@@ -35,6 +35,7 @@ import org.gatehouse.people.TestPeople;
 import org.gatehouse.people.UserChange;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.role.TestRoles;
+import org.gatehouse.user.NewPerson;
 import org.gatehouse.user.UserStatus;
 import org.gatehouse.user.UserView;
 import org.gatehouse.workspace.Membership;
@@ -126,7 +127,7 @@ class InvitationsTest {
     assertRefused(
         () ->
             people.acceptance.acceptAsNew(
-                token, email("jane@example.com"), "Eve", "other", TestPeople.ORIGIN));
+                token, email("jane@example.com"), person("Eve"), TestPeople.ORIGIN));
     people.call(() -> people.acceptance.accept(token, TestPeople.ORIGIN));
     assertEquals(2, membership(jane).assignments().size());
     assertTrue(people.isStale(jane, before));
@@ -139,7 +140,7 @@ class InvitationsTest {
     assertRefused(
         () ->
             people.acceptance.acceptAsNew(
-                token, email("eve@example.com"), "Eve", "hash", TestPeople.ORIGIN));
+                token, email("eve@example.com"), person("Eve"), TestPeople.ORIGIN));
     assertRefused(() -> people.acceptance.accept(token, TestPeople.ORIGIN));
     acceptAsNew(token, "New@Example.com");
   }
@@ -193,7 +194,7 @@ class InvitationsTest {
                       .call(
                           () ->
                               people.acceptance.acceptAsNew(
-                                  token, email(address), name, "hash", TestPeople.ORIGIN))
+                                  token, email(address), person(name), TestPeople.ORIGIN))
                       .user();
                 }));
       }
@@ -351,10 +352,14 @@ class InvitationsTest {
         () -> people.invitations.list(as(actor), Optional.empty(), Optional.empty(), 50));
   }
 
+  private static NewPerson person(String name) {
+    return new NewPerson(name, "hash", Locale.GERMAN);
+  }
+
   private Acceptance.Joined acceptAsNew(Sensitive token, String address) {
     return people.call(
         () ->
-            people.acceptance.acceptAsNew(token, email(address), "Neo", "hash", TestPeople.ORIGIN));
+            people.acceptance.acceptAsNew(token, email(address), person("Neo"), TestPeople.ORIGIN));
   }
 
   private static Sensitive token(InviteOutcome.Invited invited) {

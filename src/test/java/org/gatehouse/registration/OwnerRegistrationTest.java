@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -130,7 +131,8 @@ class OwnerRegistrationTest {
     OwnerRegistration registration = registration(audit);
     Sensitive shown = token.open();
     OwnerApplication weak =
-        new OwnerApplication("Jane", address("jane@example.com"), Sensitive.of("short"), "Acme");
+        new OwnerApplication(
+            "Jane", address("jane@example.com"), Sensitive.of("short"), "Acme", Locale.ENGLISH);
     for (int i = 0; i < 10; i++) {
       AuthException refused =
           assertThrows(
@@ -237,7 +239,7 @@ class OwnerRegistrationTest {
 
   private static OwnerApplication application(String email) {
     return new OwnerApplication(
-        "Jane", address(email), Sensitive.of("correct horse: battery"), "Acme");
+        "Jane", address(email), Sensitive.of("correct horse: battery"), "Acme", Locale.GERMAN);
   }
 
   private static EmailAddress address(String text) {

@@ -2,6 +2,7 @@ package org.gatehouse.user;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
@@ -21,7 +22,11 @@ public final class TestUsers {
       TestDatabase database, Clock clock, String email, String passwordHash) {
     NewUser account =
         new NewUser(
-            UserId.random(), EmailAddress.parse(email).orElseThrow(), "Jane Doe", passwordHash);
+            UserId.random(),
+            EmailAddress.parse(email).orElseThrow(),
+            "Jane Doe",
+            passwordHash,
+            Locale.ENGLISH);
     return database.call(() -> on(database, clock).create(account));
   }
 
@@ -57,6 +62,13 @@ public final class TestUsers {
   public static UserLifeCycle lifeCycle(
       TestDatabase database, AccessVersions versions, Clock clock) {
     return new UserLifeCycle(database.entityManager(), changes(database, versions, clock), clock);
+  }
+
+  /** What changes passwords and addresses; call it inside a transaction. */
+  public static UserCredentials credentials(
+      TestDatabase database, AccessVersions versions, Clock clock) {
+    return new UserCredentials(
+        database.entityManager(), database.sql(), changes(database, versions, clock), clock);
   }
 
   /** Lists of accounts; call it inside a transaction. */
@@ -95,6 +107,16 @@ public final class TestUsers {
     @Override
     public Optional<UserView> findUnchanged(Credential checked) {
       return database.call(() -> super.findUnchanged(checked));
+    }
+
+    @Override
+    public Optional<UserView> lockUnchanged(Credential checked) {
+      return database.call(() -> super.lockUnchanged(checked));
+    }
+
+    @Override
+    public Optional<UserView> findLocked(EmailAddress email) {
+      return database.call(() -> super.findLocked(email));
     }
   }
 }

@@ -22,7 +22,18 @@ class PagesTest {
   private final Pages pages = new Pages(assets);
 
   @ParameterizedTest
-  @ValueSource(strings = {"login", "logout", "home", "unauthorized", "setup", "foreign", "error"})
+  @ValueSource(
+      strings = {
+        "login",
+        "logout",
+        "home",
+        "unauthorized",
+        "setup",
+        "account",
+        "confirm-email-change",
+        "foreign",
+        "error"
+      })
   void htmlWhenValuesAreHostileThenOnlyText(String template) {
     PageView view =
         new PageView(
@@ -47,7 +58,18 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"login", "logout", "home", "unauthorized", "setup", "foreign", "error"})
+  @ValueSource(
+      strings = {
+        "login",
+        "logout",
+        "home",
+        "unauthorized",
+        "setup",
+        "account",
+        "confirm-email-change",
+        "foreign",
+        "error"
+      })
   void htmlWhenRenderedThenNothingInlineAndNothingFromElsewhere(String template) {
     String html = pages.html("/gatehouse", PageView.of(template, "Title"));
 

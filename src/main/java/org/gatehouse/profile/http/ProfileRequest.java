@@ -49,7 +49,10 @@ public record ProfileRequest(
     if (wantedEmail().filter(wanted -> !wanted.equals(present)).isPresent()) {
       reasons.add("email can be changed by the account itself only");
     }
-    if (given(oldPassword).or(() -> given(newPassword)).or(() -> given(confirmPassword)).isPresent()) {
+    if (given(oldPassword)
+        .or(() -> given(newPassword))
+        .or(() -> given(confirmPassword))
+        .isPresent()) {
       reasons.add("the password can be changed by the account itself only");
     }
     if (language != null) {

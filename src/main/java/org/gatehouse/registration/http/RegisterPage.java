@@ -2,19 +2,19 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.invitation.Acceptance;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.InvitedRegistration;
+import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
+import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
 import org.gatehouse.web.PageView;
-import org.gatehouse.web.WaitingTime;
 
 /**
  * Accepting an invitation: who is new chooses a name and a password, who has an account only says
@@ -67,7 +67,10 @@ public class RegisterPage extends FormServlet {
     if (offer.isNew()) {
       registration.register(
           new InvitedRegistration.Newcomer(
-              form.text("name").strip(), offer.email(), form.secret("password")),
+              form.text("name").strip(),
+              offer.email(),
+              form.secret("password"),
+              RequestLanguage.of(exchange.request())),
           token,
           origin.of(exchange.request()));
     } else {
@@ -101,7 +104,6 @@ public class RegisterPage extends FormServlet {
   private void showRefusal(
       PageExchange exchange, Form form, Acceptance.Offer offer, AuthException refusal)
       throws IOException {
-    Optional<Duration> wait = exchange.retryAfter(refusal);
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN -> showGone(exchange);
       case PASSWORD_REFUSED ->
@@ -110,9 +112,7 @@ public class RegisterPage extends FormServlet {
               form,
               offer,
               FormMistakes.of("password", String.join(" ", refusal.reasons())));
-      case TOO_MANY_REQUESTS, OVERLOADED ->
-          showAgain(exchange, form, refusal.code().status(), WaitingTime.afterTooMany(wait));
-      default -> throw refusal;
+      default -> showLater(exchange, form, refusal);
     }
   }
 

@@ -2,19 +2,20 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
+import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
 import org.gatehouse.web.PageView;
-import org.gatehouse.web.WaitingTime;
 
 /**
  * Becoming the first owner. The set-up token is typed or pasted, never taken from an address, which
@@ -48,7 +49,7 @@ public class SetupPage extends FormServlet {
     }
     try {
       registration.register(
-          application(form),
+          application(form, RequestLanguage.of(exchange.request())),
           Optional.of(form.secret("token")),
           false,
           origin.of(exchange.request()));
@@ -70,28 +71,24 @@ public class SetupPage extends FormServlet {
     if (form.text("token").isBlank()) {
       mistakes.add("token", "Please enter the set-up token.");
     }
-    mistakes.checkName(form);
-    if (EmailAddress.parse(form.text("email").strip()).isEmpty()) {
-      mistakes.add("email", "Please enter an e-mail address, such as ada@example.org.");
-    }
-    mistakes.checkPassword(form);
+    mistakes.checkName(form).checkEmail(form).checkPassword(form);
     if (form.text("organization").length() > FormMistakes.MAX_NAME) {
       mistakes.add("organization", "Please use at most 100 characters.");
     }
     return mistakes;
   }
 
-  private static OwnerApplication application(Form form) {
+  private static OwnerApplication application(Form form, Locale language) {
     return new OwnerApplication(
         form.text("name").strip(),
         EmailAddress.parse(form.text("email").strip()).orElseThrow(),
         form.secret("password"),
-        OrganizationName.of(form.text("organization")));
+        OrganizationName.of(form.text("organization")),
+        language);
   }
 
   private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
       throws IOException {
-    Optional<Duration> wait = exchange.retryAfter(refusal);
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN ->
           showMistakes(
@@ -101,9 +98,7 @@ public class SetupPage extends FormServlet {
       case PASSWORD_REFUSED ->
           showMistakes(
               exchange, form, FormMistakes.of("password", String.join(" ", refusal.reasons())));
-      case TOO_MANY_REQUESTS, OVERLOADED ->
-          showAgain(exchange, form, refusal.code().status(), WaitingTime.afterTooMany(wait));
-      default -> throw refusal;
+      default -> showLater(exchange, form, refusal);
     }
   }
 
