@@ -73,12 +73,13 @@ class AddressChange {
    * Goes on only if the password that was checked still stands, which it then does until the end of
    * the transaction: no link may be made beside a change of the password that voids all links.
    *
+   * @return the account
    * @throws AuthException {@link ErrorCode#WRONG_PASSWORD} if it was changed meanwhile
    */
-  void hold(Credential checked) {
-    if (users.lockUnchanged(checked).isEmpty()) {
-      throw new AuthException(ErrorCode.WRONG_PASSWORD, "changed meanwhile");
-    }
+  UserView hold(Credential checked) {
+    return users
+        .lockUnchanged(checked)
+        .orElseThrow(() -> new AuthException(ErrorCode.WRONG_PASSWORD, "changed meanwhile"));
   }
 
   /** The address that a living link stands for; looking at it uses nothing up. */

@@ -14,11 +14,13 @@ import org.gatehouse.session.Sessions;
 import org.gatehouse.user.Credential;
 import org.gatehouse.user.UserCredentials;
 import org.gatehouse.user.UserView;
+import org.gatehouse.user.Users;
 
 /** Another password, and what ends with the old one. */
 @ApplicationScoped
 @Transactional
 class PasswordChange {
+  private final Users users;
   private final UserCredentials credentials;
   private final Sessions sessions;
   private final OneTimeTokens tokens;
@@ -27,11 +29,13 @@ class PasswordChange {
 
   @Inject
   PasswordChange(
+      Users users,
       UserCredentials credentials,
       Sessions sessions,
       OneTimeTokens tokens,
       ProfileLetters letters,
       AuditTrail audit) {
+    this.users = users;
     this.credentials = credentials;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -41,19 +45,21 @@ class PasswordChange {
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected PasswordChange() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
    * Replaces the password that was checked. The login of the caller goes on; HTTP Basic has none,
    * so that all of them end.
    *
+   * @return the account, which stays as it is until the end of the transaction
    * @throws AuthException {@link ErrorCode#WRONG_PASSWORD} if it was changed meanwhile
    */
-  void replace(UserView user, Credential checked, String newHash, OwnSession own) {
+  UserView replace(Credential checked, String newHash, OwnSession own) {
     if (!credentials.changePassword(checked, newHash)) {
       throw new AuthException(ErrorCode.WRONG_PASSWORD, "changed meanwhile");
     }
+    UserView user = users.find(checked.user()).orElseThrow();
     own.session()
         .ifPresentOrElse(
             kept -> sessions.endAllBut(kept, user.id(), EndReason.PASSWORD_CHANGED),
@@ -63,5 +69,6 @@ class PasswordChange {
     tokens.retire(Purpose.EMAIL_CHANGE, user.id().value());
     letters.passwordChanged(user);
     audit.record(OwnAccount.entry(AuditAction.PASSWORD_CHANGE, own));
+    return user;
   }
 }

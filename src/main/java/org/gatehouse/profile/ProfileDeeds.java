@@ -47,14 +47,15 @@ class ProfileDeeds {
   }
 
   /** Changes the account as it is said. */
-  UserView change(UserView user, ProfileChange change, Optional<Proof> proof, OwnSession own) {
-    proof.ifPresent(shown -> changeProven(user, change, shown, own));
+  UserView change(UserView read, ProfileChange change, Optional<Proof> proof, OwnSession own) {
+    UserView user = proof.map(shown -> changeProven(change, shown, own)).orElse(read);
+    Optional<String> name = change.name().filter(wanted -> !wanted.equals(user.name()));
+    Optional<Locale> language = change.language().filter(wanted -> !wanted.equals(user.language()));
     UserView now = user;
-    if (change.name().filter(name -> !name.equals(user.name())).isPresent()) {
-      now = lifeCycle.rename(user.id(), change.name().get());
+    if (name.isPresent()) {
+      now = lifeCycle.rename(user.id(), name.get());
       audit.record(OwnAccount.entry(AuditAction.USER_RENAME, own));
     }
-    Optional<Locale> language = change.language().filter(wanted -> !wanted.equals(user.language()));
     if (language.isPresent()) {
       now = lifeCycle.speak(user.id(), language.get());
       audit.record(OwnAccount.entry(AuditAction.LANGUAGE_CHANGE, own));
@@ -62,13 +63,13 @@ class ProfileDeeds {
     return now;
   }
 
-  private void changeProven(UserView user, ProfileChange change, Proof proof, OwnSession own) {
-    if (proof.newHash().isPresent()) {
-      passwords.replace(user, proof.checked(), proof.newHash().get(), own);
-    } else {
-      addresses.hold(proof.checked());
-    }
+  private UserView changeProven(ProfileChange change, Proof proof, OwnSession own) {
+    UserView user =
+        proof.newHash().isPresent()
+            ? passwords.replace(proof.checked(), proof.newHash().get(), own)
+            : addresses.hold(proof.checked());
     change.email().ifPresent(wanted -> addresses.ask(user, wanted, own));
+    return user;
   }
 
   /** Records that the password shown was wrong. */

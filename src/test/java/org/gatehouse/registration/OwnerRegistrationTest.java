@@ -85,6 +85,7 @@ class OwnerRegistrationTest {
     Registered registered =
         registration.register(application("jane@example.com"), Optional.of(shown), false, ORIGIN);
     assertEquals("jane@example.com", registered.user().email().value());
+    assertEquals(Locale.GERMAN, registered.user().language());
     assertEquals("Acme", registered.founded().organization().name());
     assertTrue(registration.isDone());
     assertFalse(token.isPresent());
