@@ -83,7 +83,11 @@ public final class OwnSettings {
           "Failed sign-ins, HTTP Basic included, for each address.");
 
   public static final Setting<RateRule> REGISTER_RATE_LIMIT =
-      rate("REGISTER_RATE_LIMIT", "20/1h", "Failed registrations for each address.");
+      rate(
+          "REGISTER_RATE_LIMIT",
+          "20/1h",
+          "Failed registrations and dead links for each address; mails to new addresses for each"
+              + " account.");
 
   public static final Setting<RateRule> REFRESH_RATE_LIMIT =
       rate("REFRESH_RATE_LIMIT", "120/1m", "Failed refreshes for each address.");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class UserCredentialsTest {
+class CredentialChangesTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
   private final TestClock clock = new TestClock();
