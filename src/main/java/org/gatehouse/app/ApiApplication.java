@@ -20,8 +20,9 @@ import org.gatehouse.mail.http.MailResource;
 import org.gatehouse.operator.http.OperatorMailResource;
 import org.gatehouse.operator.http.OperatorOwnersResource;
 import org.gatehouse.operator.http.OperatorUsersResource;
-import org.gatehouse.people.http.UserResource;
 import org.gatehouse.people.http.UsersResource;
+import org.gatehouse.profile.http.ConfirmEmailChangeResource;
+import org.gatehouse.profile.http.UserResource;
 import org.gatehouse.recovery.http.RecoveryResource;
 import org.gatehouse.registration.http.InvitationAcceptResource;
 import org.gatehouse.registration.http.RegisterResource;
@@ -48,6 +49,7 @@ public class ApiApplication extends Application {
           ActivationResource.class,
           AuditEventsResource.class,
           BasicAuthResource.class,
+          ConfirmEmailChangeResource.class,
           InvitationAcceptResource.class,
           InvitationsResource.class,
           InviteResource.class,

@@ -23,6 +23,7 @@ import org.gatehouse.mail.CustomTemplates;
 import org.gatehouse.mail.MailConfig;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
+import org.gatehouse.profile.ProfileConfig;
 import org.gatehouse.recovery.RecoveryConfig;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.secrets.SecretName;
@@ -188,6 +189,10 @@ final class Configuration {
     return new RecoveryConfig(
         settings.get(KnownSettings.PASSWORD_RESET_TOKEN_EXPIRY_IN_MINS),
         settings.get(KnownSettings.INVITE_TOKEN_EXPIRY_IN_HOURS));
+  }
+
+  ProfileConfig profiles() {
+    return new ProfileConfig(settings.get(KnownSettings.INVITE_TOKEN_EXPIRY_IN_HOURS));
   }
 
   boolean expiresTokensOnRestart() {

@@ -30,6 +30,7 @@ import org.gatehouse.operator.OperatorToken;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
+import org.gatehouse.profile.ProfileConfig;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.recovery.Errands;
@@ -246,6 +247,12 @@ class Wiring {
   @Singleton
   Errands errands() {
     return new Errands();
+  }
+
+  @Produces
+  @Singleton
+  ProfileConfig profileConfig() {
+    return configuration().profiles();
   }
 
   @Produces

@@ -22,8 +22,18 @@ public enum AuditAction {
   VERIFICATION_SEND,
   /** An address was proved, and its account is active. */
   VERIFY,
+  /** One session, or all, of somebody else were ended. */
+  SESSION_END,
   /** An account got another name. */
   USER_RENAME,
+  /** The language of the mails to an account is another one. */
+  LANGUAGE_CHANGE,
+  /** A person chose another password, or was refused; every other session was ended. */
+  PASSWORD_CHANGE,
+  /** A person asked for another address, which is to be confirmed, or was refused. */
+  EMAIL_CHANGE_REQUEST,
+  /** An account moved to another address, which its person has confirmed. */
+  EMAIL_CHANGE,
   /** An account was shut, and its sessions were ended. */
   USER_DISABLE,
   /** A shut account was opened again. */

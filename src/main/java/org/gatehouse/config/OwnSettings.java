@@ -87,7 +87,8 @@ public final class OwnSettings {
       rate(
           "REGISTER_RATE_LIMIT",
           "20/1h",
-          "Failed registrations, requests for recovery mails, and dead links, each for each address.");
+          "Failed registrations, requests for recovery mails, and dead links, each for each address;"
+              + " mails to new addresses for each account.");
 
   public static final Setting<RateRule> REFRESH_RATE_LIMIT =
       rate("REFRESH_RATE_LIMIT", "120/1m", "Failed refreshes for each address.");

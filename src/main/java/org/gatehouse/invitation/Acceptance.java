@@ -20,6 +20,7 @@ import org.gatehouse.onetimetoken.OneTimeTokenView;
 import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.onetimetoken.Purpose;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.user.NewPerson;
 import org.gatehouse.user.UserLifeCycle;
 import org.gatehouse.user.UserStatus;
 import org.gatehouse.user.UserView;
@@ -109,18 +110,14 @@ public class Acceptance {
    * @param email what they say their address is: the invited one, or nothing happens
    */
   public Joined acceptAsNew(
-      Sensitive token,
-      EmailAddress email,
-      String name,
-      String passwordHash,
-      RequestContext origin) {
+      Sensitive token, EmailAddress email, NewPerson person, RequestContext origin) {
     Used used = use(token);
     if (!used.user().email().equals(email)) {
       throw refused("another address");
     }
     UserView active =
         lifeCycle
-            .activate(used.user().id(), name, passwordHash)
+            .activate(used.user().id(), person)
             .orElseThrow(() -> refused("the account waits for nobody"));
     return join(used.invitation(), active, origin);
   }

@@ -67,25 +67,25 @@ class InvitationLetters {
     if (!outbox.isConfigured()) {
       return Optional.of(Sensitive.of(link));
     }
+    boolean isNew = to.status() == UserStatus.INVITED;
+    Optional<UserView> from = Optional.ofNullable(inviter.user()).flatMap(users::find);
     outbox.enqueue(
         new MailMessage(
-            to.status() == UserStatus.INVITED ? MailKind.WORKSPACE_INVITE : MailKind.WORKSPACE_ADD,
+            isNew ? MailKind.WORKSPACE_INVITE : MailKind.WORKSPACE_ADD,
             to.email(),
-            Locale.ENGLISH,
+            // Nobody knows yet what somebody new reads; they are likely to know the inviter.
+            isNew ? from.map(UserView::language).orElse(Locale.ENGLISH) : to.language(),
             Map.of(
                 "workspaceName",
                 place.name(),
                 "inviterName",
-                name(inviter),
+                from.map(InvitationLetters::name).orElse(NOBODY),
                 "registerLink",
                 link)));
     return Optional.empty();
   }
 
-  private String name(Actor inviter) {
-    return Optional.ofNullable(inviter.user())
-        .flatMap(users::find)
-        .map(user -> user.name().isEmpty() ? user.email().value() : user.name())
-        .orElse(NOBODY);
+  private static String name(UserView inviter) {
+    return inviter.name().isEmpty() ? inviter.email().value() : inviter.name();
   }
 }

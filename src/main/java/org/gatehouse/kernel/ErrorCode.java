@@ -10,6 +10,7 @@ public enum ErrorCode {
   MALFORMED_BODY("malformed_body", 400, "The request body is not valid JSON of the expected form"),
   VALIDATION_FAILED("validation_failed", 400, "Some fields are missing or wrong"),
   PASSWORD_REFUSED("password_refused", 400, "The password does not meet the policy"),
+  WRONG_PASSWORD("wrong_password", 400, "This is not the present password"),
   INVALID_TEMPORARY_TOKEN("invalid_temporary_token", 400, "Invalid Temporary Token"),
   INVALID_CREDENTIALS("invalid_credentials", 401, "Incorrect Email or Password"),
   BASIC_AUTHENTICATION_FAILED("basic_authentication_failed", 401, "Authentication failed"),

@@ -7,6 +7,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.UserId;
 import org.gatehouse.ratelimit.RateLimiter;
 
 /**
@@ -71,6 +72,14 @@ public final class LoginLimits {
   /** Counts a registration, or a link of a mail that is tried, per address. */
   public Attempt register(RequestContext origin) {
     return acquire(rules.register(), "register " + network(origin));
+  }
+
+  /**
+   * Counts a mail that an account has sent to an address which may not be its own; for good, since
+   * it is rightful and all the same too much of it.
+   */
+  public void mail(UserId user) {
+    Attempt unused = acquire(rules.register(), "mail " + user);
   }
 
   /** Counts a refresh, per address. */

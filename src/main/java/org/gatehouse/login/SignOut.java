@@ -60,13 +60,20 @@ public class SignOut {
     return true;
   }
 
-  /** Ends all of the user's sessions, a page at a time in one transaction. */
+  /**
+   * Ends the user's sessions, a page at a time in one transaction.
+   *
+   * @param kept one that goes on
+   */
   @Transactional
-  public void endAll(UserId user, RequestContext origin) {
+  public void endAll(UserId user, Optional<SessionId> kept, RequestContext origin) {
     List<SessionView> open = sessions.openOf(user, Optional.empty(), PAGE);
     while (!open.isEmpty()) {
-      open.forEach(session -> end(session.id(), origin));
-      open = sessions.openOf(user, Optional.empty(), PAGE);
+      open.stream()
+          .map(SessionView::id)
+          .filter(session -> !kept.equals(Optional.of(session)))
+          .forEach(session -> end(session, origin));
+      open = sessions.openOf(user, Optional.of(open.get(open.size() - 1).id()), PAGE);
     }
   }
 

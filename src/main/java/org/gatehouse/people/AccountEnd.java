@@ -41,19 +41,29 @@ class AccountEnd {
     this(null, null, null, null, null);
   }
 
-  /** Ends every login of the account. */
-  void endSessions(UserId user, EndReason reason) {
-    sessions.endAllOf(user, reason);
+  /**
+   * Ends what a shut account must not have: every login, and the links of mails, which would be
+   * good again once it is opened.
+   */
+  void shut(UserId user) {
+    sessions.endAllOf(user, EndReason.ACCOUNT_DISABLED);
+    retireLinks(user);
   }
 
   /** Ends everything. */
   void end(UserId user) {
-    endSessions(user, EndReason.ACCOUNT_DELETED);
+    // First, since it locks the account: whatever changes one locks it before its sessions.
     memberships.leaveAll(user);
+    sessions.endAllOf(user, EndReason.ACCOUNT_DELETED);
+    sessions.forgetOrigins(user);
     invitations.closeAllOf(user);
+    retireLinks(user);
+    lifeCycle.anonymise(user);
+  }
+
+  private void retireLinks(UserId user) {
     for (Purpose purpose : Purpose.values()) {
       tokens.retire(purpose, user.value());
     }
-    lifeCycle.anonymise(user);
   }
 }

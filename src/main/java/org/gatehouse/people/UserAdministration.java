@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
@@ -17,7 +15,6 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
-import org.gatehouse.session.EndReason;
 import org.gatehouse.user.UserDirectory;
 import org.gatehouse.user.UserLifeCycle;
 import org.gatehouse.user.UserQuery;
@@ -37,6 +34,7 @@ public class UserAdministration {
   private final UserLifeCycle lifeCycle;
   private final Workspaces workspaces;
   private final Memberships memberships;
+  private final ManagedAccounts managed;
   private final AccountEnd accountEnd;
   private final AuditTrail audit;
 
@@ -48,6 +46,7 @@ public class UserAdministration {
       UserLifeCycle lifeCycle,
       Workspaces workspaces,
       Memberships memberships,
+      ManagedAccounts managed,
       AccountEnd accountEnd,
       AuditTrail audit) {
     this.authorities = authorities;
@@ -56,13 +55,14 @@ public class UserAdministration {
     this.lifeCycle = lifeCycle;
     this.workspaces = workspaces;
     this.memberships = memberships;
+    this.managed = managed;
     this.accountEnd = accountEnd;
     this.audit = audit;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected UserAdministration() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   /** One page: all accounts for an owner, else the members of the workspaces that one manages. */
@@ -87,7 +87,7 @@ public class UserAdministration {
     return account(
         actor.is(id)
             ? users.find(id).orElseThrow(Authority::notFound)
-            : managed(authority, id).user());
+            : managed.get(authority, id).user());
   }
 
   private Account account(UserView user) {
@@ -103,8 +103,8 @@ public class UserAdministration {
    */
   public Account change(Actor actor, UserId id, UserChange change) {
     Authority authority = authorities.forDeed(actor);
-    Managed account = managed(authority, id);
-    boolean isOwner = isOwnerForOwner(authority, id);
+    ManagedAccount account = managed.get(authority, id);
+    boolean isOwner = managed.isOwnerForOwner(authority, id);
     change
         .owner()
         .filter(wanted -> wanted != isOwner)
@@ -117,13 +117,6 @@ public class UserAdministration {
             });
     change.disabled().ifPresent(wanted -> setDisabled(authority, account, wanted));
     change.name().ifPresent(name -> rename(actor, account.user(), name));
-    return account(users.find(id).orElseThrow(Authority::notFound));
-  }
-
-  /** Gives the caller's own account another name. */
-  public Account renameSelf(Actor actor, UserId id, String name) {
-    UserView user = users.find(id).filter(UserView::isActive).orElseThrow(Authority::notFound);
-    rename(actor, user, name);
     return account(users.find(id).orElseThrow(Authority::notFound));
   }
 
@@ -148,12 +141,12 @@ public class UserAdministration {
     }
   }
 
-  private void setDisabled(Authority authority, Managed account, boolean wanted) {
+  private void setDisabled(Authority authority, ManagedAccount account, boolean wanted) {
     UserView user = account.user();
     if (user.status() == (wanted ? UserStatus.DISABLED : UserStatus.ACTIVE)) {
       return;
     }
-    requireEverywhere(authority, account);
+    account.requireEverywhere(authority);
     // Asked anew: the same change may have just made or unmade an owner.
     if (wanted && workspaces.isOwner(user.id())) {
       memberships.requireAnotherOwner(user.id());
@@ -163,7 +156,7 @@ public class UserAdministration {
       throw new AuthException(ErrorCode.CONFLICT, "the account is " + user.status());
     }
     if (wanted) {
-      accountEnd.endSessions(user.id(), EndReason.ACCOUNT_DISABLED);
+      accountEnd.shut(user.id());
     }
     AuditAction action = wanted ? AuditAction.USER_DISABLE : AuditAction.USER_ENABLE;
     audit.record(AuditEntry.deed(action, authority.actor()).to(user.id()));
@@ -177,47 +170,13 @@ public class UserAdministration {
    */
   public void delete(Actor actor, UserId id) {
     Authority authority = authorities.forDeed(actor);
-    Managed account = managed(authority, id);
-    boolean isOwner = isOwnerForOwner(authority, id);
-    requireEverywhere(authority, account);
+    ManagedAccount account = managed.get(authority, id);
+    boolean isOwner = managed.isOwnerForOwner(authority, id);
+    account.requireEverywhere(authority);
     if (isOwner) {
       memberships.requireAnotherOwner(id);
     }
     accountEnd.end(id);
     audit.record(AuditEntry.deed(AuditAction.USER_DELETE, actor).to(id));
-  }
-
-  /** An account that the caller manages, and the workspaces that it belongs to. */
-  private record Managed(UserView user, List<UUID> places) {}
-
-  /** The account, if the caller manages users in one of its workspaces. */
-  private Managed managed(Authority authority, UserId id) {
-    Optional<UserView> found = users.find(id).filter(UserView::exists);
-    List<UUID> places = workspaces.workspacesOf(id);
-    if (found.isEmpty() || !(authority.isOwner() || places.stream().anyMatch(authority::sees))) {
-      throw Authority.notFound();
-    }
-    if (!authority.isOwner()
-        && places.stream().noneMatch(p -> authority.holds(p, Permission.USERS_MANAGE))) {
-      throw Authority.forbidden("does not manage users in a workspace of the account");
-    }
-    return new Managed(found.get(), places);
-  }
-
-  /** Whether it is an owner's account; then the caller has to be one, too. */
-  private boolean isOwnerForOwner(Authority authority, UserId id) {
-    boolean isOwner = workspaces.isOwner(id);
-    if (isOwner && !authority.isOwner()) {
-      throw Authority.forbidden("only an owner touches an owner");
-    }
-    return isOwner;
-  }
-
-  private static void requireEverywhere(Authority authority, Managed account) {
-    if (!account.places().stream()
-        .allMatch(place -> authority.holds(place, Permission.USERS_MANAGE))) {
-      throw Authority.forbidden(
-          "the account belongs to workspaces that the caller does not manage");
-    }
   }
 }

@@ -37,7 +37,12 @@ class Founding {
   Registered found(OwnerApplication application, String passwordHash, RequestContext origin) {
     UserView owner =
         users.create(
-            new NewUser(UserId.random(), application.email(), application.name(), passwordHash));
+            new NewUser(
+                UserId.random(),
+                application.email(),
+                application.name(),
+                passwordHash,
+                application.language()));
     Founded founded = workspaces.found(owner.id(), application.organizationName());
     audit.record(AuditEntry.success(AuditAction.REGISTER, origin, owner.id()));
     return new Registered(owner, founded);

@@ -3,6 +3,7 @@ package org.gatehouse.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.invitation.Acceptance;
 import org.gatehouse.kernel.AuthException;
@@ -13,6 +14,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
+import org.gatehouse.user.NewPerson;
 
 /** Joins people who were invited. Only attempts with a link that is no good count as failures. */
 @ApplicationScoped
@@ -36,8 +38,12 @@ public class InvitedRegistration {
     this(null, null, null, null);
   }
 
-  /** Who wants to join. */
-  public record Newcomer(String name, EmailAddress email, Sensitive password) {
+  /**
+   * Who wants to join.
+   *
+   * @param language of the mails to them
+   */
+  public record Newcomer(String name, EmailAddress email, Sensitive password, Locale language) {
     @Override
     public String toString() {
       return "Newcomer";
@@ -77,7 +83,11 @@ public class InvitedRegistration {
     }
     String hash = passwords.hash(newcomer.password());
     Acceptance.Joined joined =
-        acceptance.acceptAsNew(token, newcomer.email(), newcomer.name(), hash, origin);
+        acceptance.acceptAsNew(
+            token,
+            newcomer.email(),
+            new NewPerson(newcomer.name(), hash, newcomer.language()),
+            origin);
     return new Registered(joined.user(), joined.membership());
   }
 

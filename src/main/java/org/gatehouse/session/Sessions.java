@@ -192,6 +192,14 @@ public class Sessions {
     transactions.afterCommit(() -> ids.forEach(id -> ended.add(new SessionId((UUID) id), now)));
   }
 
+  /** Forgets from where and with which client a user was here. */
+  public void forgetOrigins(UserId user) {
+    entityManager
+        .createNativeQuery("update user_session set address = '', agent = '' where user_id = ?")
+        .setParameter(1, user.value())
+        .executeUpdate();
+  }
+
   /** Remembers the workspace that was chosen in this session. */
   public void chooseWorkspace(SessionId id, UUID workspace) {
     entityManager

@@ -1,10 +1,16 @@
 package org.gatehouse.user;
 
+import java.util.Locale;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
 
-/** An account to be made; active from the start. */
-public record NewUser(UserId id, EmailAddress email, String name, String passwordHash) {
+/**
+ * An account to be made; active from the start.
+ *
+ * @param language of the mails to its person
+ */
+public record NewUser(
+    UserId id, EmailAddress email, String name, String passwordHash, Locale language) {
   @Override
   public String toString() {
     return "NewUser[id=" + id + "]";

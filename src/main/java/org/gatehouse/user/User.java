@@ -60,6 +60,7 @@ class User {
     this.createdAt = now;
     this.credentialChangedAt = now;
     this.nameSearch = searchable(account.name());
+    this.language = account.language().toLanguageTag();
   }
 
   /** An account that waits for somebody to accept an invitation: no name, no password. */
@@ -82,6 +83,10 @@ class User {
     this.nameSearch = searchable(newName);
   }
 
+  void speak(Locale chosen) {
+    this.language = chosen.toLanguageTag();
+  }
+
   void disable() {
     require(UserStatus.ACTIVE);
     this.status = UserStatus.DISABLED;
@@ -93,10 +98,11 @@ class User {
   }
 
   /** An invited person has come: with a name and a password, the account is active. */
-  void activate(String chosenName, String passwordHash, Instant now) {
+  void activate(NewPerson person, Instant now) {
     require(UserStatus.INVITED);
-    rename(chosenName);
-    this.credential = passwordHash;
+    rename(person.name());
+    speak(person.language());
+    this.credential = person.passwordHash();
     this.credentialChangedAt = now;
     this.status = UserStatus.ACTIVE;
   }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kernel.EmailAddress;
@@ -39,6 +40,13 @@ public class UserLifeCycle {
   public UserView rename(UserId id, String name) {
     User user = locked(id);
     user.rename(name);
+    return user.view();
+  }
+
+  /** Chooses the language of the mails to somebody. */
+  public UserView speak(UserId id, Locale language) {
+    User user = locked(id);
+    user.speak(language);
     return user.view();
   }
 
@@ -109,12 +117,12 @@ public class UserLifeCycle {
    *
    * @return empty if nobody waits there
    */
-  public Optional<UserView> activate(UserId id, String name, String passwordHash) {
+  public Optional<UserView> activate(UserId id, NewPerson person) {
     User user = locked(id);
     if (user.status() != UserStatus.INVITED) {
       return Optional.empty();
     }
-    user.activate(name, passwordHash, Instant.ofEpochMilli(clock.millis()));
+    user.activate(person, Instant.ofEpochMilli(clock.millis()));
     entityManager.flush();
     return Optional.of(user.view());
   }

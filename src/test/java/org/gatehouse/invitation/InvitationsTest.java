@@ -9,23 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.authority.GeneralRole;
-import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.Race;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.mail.MailKind;
@@ -35,6 +32,7 @@ import org.gatehouse.people.TestPeople;
 import org.gatehouse.people.UserChange;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.role.TestRoles;
+import org.gatehouse.user.NewPerson;
 import org.gatehouse.user.UserStatus;
 import org.gatehouse.user.UserView;
 import org.gatehouse.workspace.Membership;
@@ -126,7 +124,7 @@ class InvitationsTest {
     assertRefused(
         () ->
             people.acceptance.acceptAsNew(
-                token, email("jane@example.com"), "Eve", "other", TestPeople.ORIGIN));
+                token, email("jane@example.com"), person("Eve"), TestPeople.ORIGIN));
     people.call(() -> people.acceptance.accept(token, TestPeople.ORIGIN));
     assertEquals(2, membership(jane).assignments().size());
     assertTrue(people.isStale(jane, before));
@@ -139,7 +137,7 @@ class InvitationsTest {
     assertRefused(
         () ->
             people.acceptance.acceptAsNew(
-                token, email("eve@example.com"), "Eve", "hash", TestPeople.ORIGIN));
+                token, email("eve@example.com"), person("Eve"), TestPeople.ORIGIN));
     assertRefused(() -> people.acceptance.accept(token, TestPeople.ORIGIN));
     acceptAsNew(token, "New@Example.com");
   }
@@ -180,37 +178,56 @@ class InvitationsTest {
     for (int round = 0; round < 5; round++) {
       String address = "new" + round + "@example.com";
       Sensitive token = token(invite(address));
-      ExecutorService executor = Executors.newFixedThreadPool(4);
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<UserView>> results = new ArrayList<>();
+      List<Callable<String>> accepting = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        String name = "Person " + i;
-        results.add(
-            executor.submit(
-                () -> {
-                  start.await();
-                  return people
-                      .call(
-                          () ->
-                              people.acceptance.acceptAsNew(
-                                  token, email(address), name, "hash", TestPeople.ORIGIN))
-                      .user();
-                }));
+        NewPerson person = person("Person " + i);
+        accepting.add(
+            () ->
+                people
+                    .call(
+                        () ->
+                            people.acceptance.acceptAsNew(
+                                token, email(address), person, TestPeople.ORIGIN))
+                    .user()
+                    .name());
       }
-      start.countDown();
-      List<String> winners = new ArrayList<>();
-      for (Future<UserView> result : results) {
-        try {
-          winners.add(result.get().name());
-        } catch (ExecutionException refused) {
-          assertEquals(
-              ErrorCode.INVALID_TEMPORARY_TOKEN,
-              assertInstanceOf(AuthException.class, refused.getCause()).code());
-        }
-      }
-      executor.shutdown();
-      assertEquals(winners, List.of(people.users.find(account(address)).orElseThrow().name()));
+      Race<String> race = Race.of(accepting);
+      assertEquals(Collections.nCopies(3, ErrorCode.INVALID_TEMPORARY_TOKEN), race.lost());
+      UserView joined = people.users.find(account(address)).orElseThrow();
+      assertEquals(List.of(joined.name()), race.won());
+      assertEquals(Locale.GERMAN, joined.language());
     }
+  }
+
+  @Test
+  void acceptWhenAnAccountThatExistsAcceptsTwiceAtTheSameMomentThenOnce() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      UserId jane = people.plain("jane" + round + "@example.com", people.elsewhere);
+      Sensitive token = token(invite("jane" + round + "@example.com"));
+      Callable<UserId> accepting =
+          () -> people.call(() -> people.acceptance.accept(token, TestPeople.ORIGIN)).user().id();
+      Race<UserId> race = Race.of(Collections.nCopies(4, accepting));
+      assertEquals(List.of(jane), race.won());
+      assertEquals(Collections.nCopies(3, ErrorCode.INVALID_TEMPORARY_TOKEN), race.lost());
+      assertEquals(2, membership(jane).assignments().size());
+      assertEquals(round + 1, audited().stream().filter("INVITATION_ACCEPT"::equals).count());
+    }
+  }
+
+  @Test
+  void inviteWhenMailedThenInTheLanguageOfWhoIsKnownAndElseOfWhoInvites() {
+    people.outbox.configure();
+    UserId jane = people.plain("jane@example.com", people.elsewhere);
+    DATABASE.run(() -> people.lifeCycle.speak(people.owner, Locale.GERMAN));
+    invite("new@example.com");
+    invite("jane@example.com");
+    DATABASE.run(() -> people.lifeCycle.speak(jane, Locale.GERMAN));
+    DATABASE.run(() -> people.lifeCycle.speak(people.owner, Locale.ENGLISH));
+    invite("new@example.com");
+    invite("jane@example.com");
+    assertEquals(
+        List.of(Locale.GERMAN, Locale.ENGLISH, Locale.ENGLISH, Locale.GERMAN),
+        people.outbox.messages().stream().map(MailMessage::language).toList());
   }
 
   @Test
@@ -351,10 +368,14 @@ class InvitationsTest {
         () -> people.invitations.list(as(actor), Optional.empty(), Optional.empty(), 50));
   }
 
+  private static NewPerson person(String name) {
+    return new NewPerson(name, "hash", Locale.GERMAN);
+  }
+
   private Acceptance.Joined acceptAsNew(Sensitive token, String address) {
     return people.call(
         () ->
-            people.acceptance.acceptAsNew(token, email(address), "Neo", "hash", TestPeople.ORIGIN));
+            people.acceptance.acceptAsNew(token, email(address), person("Neo"), TestPeople.ORIGIN));
   }
 
   private static Sensitive token(InviteOutcome.Invited invited) {

@@ -21,6 +21,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.TestClock;
+import org.gatehouse.kernel.UserId;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.TestDatabase;
@@ -291,6 +292,19 @@ class PasswordLoginTest {
                 Optional.of(subject(two).session()), Optional.empty(), TestHall.ORIGIN));
     assertInstanceOf(
         TokenVerdict.Refused.class, hall.verifier.verify(two.tokens().access().token()));
+  }
+
+  @Test
+  void endAllWhenOneIsKeptThenItGoesOnAndTheOthersEnd() {
+    UserId jane = hall.user("jane@example.com").id();
+    LoginResult.Success kept = success(hall.signIn("jane@example.com", TestHall.PASSWORD));
+    LoginResult.Success other = success(hall.signIn("jane@example.com", TestHall.PASSWORD));
+    DATABASE.run(
+        () -> hall.signOut.endAll(jane, Optional.of(subject(kept).session()), TestHall.ORIGIN));
+    assertEquals(ENDED, hall.refresh(other.tokens().refresh()));
+    success(hall.refresh(kept.tokens().refresh()));
+    DATABASE.run(() -> hall.signOut.endAll(jane, Optional.empty(), TestHall.ORIGIN));
+    assertEquals(ENDED, hall.refresh(kept.tokens().refresh()));
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class TestPeople {
   public final Roles roles;
   public final AuditTrail audit;
   public final UserAdministration accounts;
+  public final UserSessions logins;
   public final Invitations invitations;
   public final Acceptance acceptance;
   public final TestOutbox outbox = new TestOutbox();
@@ -84,6 +85,7 @@ public final class TestPeople {
             lifeCycle,
             workspaces,
             memberships,
+            new ManagedAccounts(users, workspaces),
             new AccountEnd(
                 sessions,
                 memberships,
@@ -91,6 +93,9 @@ public final class TestPeople {
                 invitations,
                 lifeCycle),
             audit);
+    logins =
+        new UserSessions(
+            TestAuthorities.on(database), new ManagedAccounts(users, workspaces), sessions, audit);
     owner = user("owner@example.com");
     here = workspaces.found(owner, "Acme").workspace().id();
     elsewhere = UUID.randomUUID();

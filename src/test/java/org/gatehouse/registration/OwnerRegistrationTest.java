@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -84,6 +85,7 @@ class OwnerRegistrationTest {
     Registered registered =
         registration.register(application("jane@example.com"), Optional.of(shown), false, ORIGIN);
     assertEquals("jane@example.com", registered.user().email().value());
+    assertEquals(Locale.GERMAN, registered.user().language());
     assertEquals("Acme", registered.founded().organization().name());
     assertTrue(registration.isDone());
     assertFalse(token.isPresent());
@@ -130,7 +132,8 @@ class OwnerRegistrationTest {
     OwnerRegistration registration = registration(audit);
     Sensitive shown = token.open();
     OwnerApplication weak =
-        new OwnerApplication("Jane", address("jane@example.com"), Sensitive.of("short"), "Acme");
+        new OwnerApplication(
+            "Jane", address("jane@example.com"), Sensitive.of("short"), "Acme", Locale.ENGLISH);
     for (int i = 0; i < 10; i++) {
       AuthException refused =
           assertThrows(
@@ -237,7 +240,7 @@ class OwnerRegistrationTest {
 
   private static OwnerApplication application(String email) {
     return new OwnerApplication(
-        "Jane", address(email), Sensitive.of("correct horse: battery"), "Acme");
+        "Jane", address(email), Sensitive.of("correct horse: battery"), "Acme", Locale.GERMAN);
   }
 
   private static EmailAddress address(String text) {

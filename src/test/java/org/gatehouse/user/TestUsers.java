@@ -2,6 +2,7 @@ package org.gatehouse.user;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.UserId;
@@ -21,7 +22,11 @@ public final class TestUsers {
       TestDatabase database, Clock clock, String email, String passwordHash) {
     NewUser account =
         new NewUser(
-            UserId.random(), EmailAddress.parse(email).orElseThrow(), "Jane Doe", passwordHash);
+            UserId.random(),
+            EmailAddress.parse(email).orElseThrow(),
+            "Jane Doe",
+            passwordHash,
+            Locale.ENGLISH);
     return database.call(() -> on(database, clock).create(account));
   }
 

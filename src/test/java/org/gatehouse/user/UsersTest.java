@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kernel.EmailAddress;
@@ -138,7 +139,11 @@ class UsersTest {
   void toStringWhenPrintedThenNeitherHashNorAddress() {
     NewUser account =
         new NewUser(
-            UserId.random(), EmailAddress.parse("jane@example.com").orElseThrow(), "J", "h4sh");
+            UserId.random(),
+            EmailAddress.parse("jane@example.com").orElseThrow(),
+            "J",
+            "h4sh",
+            Locale.ENGLISH);
     Credential credential = new Credential(account.id(), "h4sh", UserStatus.ACTIVE);
     String printed = account + " " + credential;
     assertFalse(printed.contains("h4sh") || printed.contains("jane"), printed);

@@ -23,6 +23,7 @@ public class HomePage extends PageServlet {
           200,
           PageView.of("home", "Signed in")
               .with("name", caller.get().name())
+              .with("hasAccount", !caller.get().isOperator())
               .with("groups", caller.get().groups().stream().sorted().toList()));
     } else {
       exchange.seeOther(exchange.path(registration.isDone() ? "/login" : "/setup"));

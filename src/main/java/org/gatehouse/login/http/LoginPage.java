@@ -4,19 +4,17 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.credential.PageCaller;
 import org.gatehouse.credential.SessionRenewal;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
-import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.OwnerRegistration;
-import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
 import org.gatehouse.web.PageView;
 import org.gatehouse.web.ReturnAddress;
-import org.gatehouse.web.SessionCookies;
 import org.gatehouse.web.WaitingTime;
 
 /** Signing in, and going back to the page that needed it. */
@@ -24,14 +22,14 @@ public class LoginPage extends FormServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject transient SessionRenewal logins;
-  @Inject transient SessionCookies cookies;
+  @Inject transient PageCaller caller;
   @Inject transient OwnerRegistration registration;
   @Inject transient RequestOrigin origin;
 
   @Override
   protected void show(PageExchange exchange) throws IOException {
     Optional<ReturnAddress> back = exchange.returnAddress();
-    if (Caller.of(exchange.request()).isPresent() || isRenewed(exchange)) {
+    if (caller.of(exchange).isPresent()) {
       exchange.seeOther(back);
     } else if (registration.isDone()) {
       exchange.show(200, view(back).with("notice", exchange.query("done").flatMap(this::notice)));
@@ -86,18 +84,6 @@ public class LoginPage extends FormServlet {
         : super.wordsFor(refusal, wait);
   }
 
-  /** An access token that has expired is no reason to ask for the password: see SSO elsewhere. */
-  private boolean isRenewed(PageExchange exchange) {
-    Optional<Sensitive> token = cookies.refreshToken(exchange.request());
-    if (token.isEmpty() || !exchange.request().getMethod().equals("GET")) {
-      return false;
-    }
-    Optional<SessionRenewal.Renewed> renewed =
-        logins.renew(token.get(), origin.of(exchange.request()));
-    exchange.cookies(renewed.map(SessionRenewal.Renewed::cookies).orElseGet(cookies::clear));
-    return renewed.isPresent();
-  }
-
   private static PageView view(Optional<ReturnAddress> back) {
     return PageView.of("login", "Sign in").with("return", back.map(ReturnAddress::value));
   }
@@ -109,6 +95,8 @@ public class LoginPage extends FormServlet {
       case "reset-password" ->
           Optional.of("Your password is another one now. Sign in with the new one.");
       case "verify" -> Optional.of("Your address is confirmed. Sign in with your account.");
+      case "confirm-email-change" ->
+          Optional.of("Your new address is confirmed. Sign in with it from now on.");
       case "logout" -> Optional.of("You are signed out.");
       default -> Optional.empty();
     };

@@ -54,6 +54,7 @@ public class LogoutPage extends FormServlet {
 
   private static PageView view(PageExchange exchange) {
     return PageView.of("logout", "Sign out")
-        .with("name", Caller.of(exchange.request()).map(Caller::name));
+        .with("name", Caller.of(exchange.request()).map(Caller::name))
+        .with("hasAccount", Caller.of(exchange.request()).map(caller -> !caller.isOperator()));
   }
 }

@@ -21,15 +21,17 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.login.SignOut;
+import org.gatehouse.people.UserSessions;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.rest.PageRequest;
+import org.gatehouse.rest.PathId;
 import org.gatehouse.rest.SignedIn;
 import org.gatehouse.session.SessionView;
 import org.gatehouse.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own logins. */
+/** Logins: the caller's own, unless they name somebody whom they manage. */
 @Path("/sessions")
 @SignedIn
 @ApplicationScoped
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class SessionsResource {
   @Inject Sessions sessions;
   @Inject SignOut signOut;
+  @Inject UserSessions others;
   @Inject RequestOrigin origin;
 
   /** A login; {@code current} is the one of this request. */
@@ -53,35 +56,59 @@ public class SessionsResource {
   /** One page of the open logins, newest first. */
   @GET
   public Page<SessionResponse> list(
+      @QueryParam("user") @Nullable String user,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit,
       @Context HttpServletRequest request) {
     PageRequest page = PageRequest.of(after, limit);
+    Optional<SessionId> last = page.after().map(SessionId::new);
+    Optional<UserId> other = other(user, request);
     List<SessionView> open =
-        sessions.openOf(user(request), page.after().map(SessionId::new), page.toFetch());
+        other.isPresent()
+            ? others.list(origin.actor(request), other.get(), last, page.toFetch())
+            : sessions.openOf(own(request), last, page.toFetch());
     return page.page(
         open.stream().map(session -> response(session, Caller.get(request))).toList(),
         SessionResponse::id);
   }
 
-  /** Ends one; somebody else's is as unknown as none. */
+  /** Ends one; what is not the account's is as unknown as none. */
   @DELETE
   @Path("/{id}")
-  public void end(@PathParam("id") String id, @Context HttpServletRequest request) {
-    if (!signOut.endOne(user(request), sessionId(id), origin.of(request))) {
+  public void end(
+      @PathParam("id") String id,
+      @QueryParam("user") @Nullable String user,
+      @Context HttpServletRequest request) {
+    Optional<UserId> other = other(user, request);
+    if (other.isPresent()) {
+      others.end(origin.actor(request), other.get(), sessionId(id));
+    } else if (!signOut.endOne(own(request), sessionId(id), origin.of(request))) {
       throw new AuthException(ErrorCode.NOT_FOUND, "not a session of the caller");
     }
   }
 
   /** Ends all, the one of this request included. */
   @DELETE
-  public void endAll(@Context HttpServletRequest request) {
-    signOut.endAll(user(request), origin.of(request));
+  public void endAll(
+      @QueryParam("user") @Nullable String user, @Context HttpServletRequest request) {
+    Optional<UserId> other = other(user, request);
+    if (other.isPresent()) {
+      others.endAll(origin.actor(request), other.get());
+    } else {
+      signOut.endAll(own(request), Optional.empty(), origin.of(request));
+    }
   }
 
-  private static UserId user(HttpServletRequest request) {
+  private static UserId own(HttpServletRequest request) {
     return Optional.ofNullable(Caller.get(request).user())
         .orElseThrow(() -> new AuthException(ErrorCode.NOT_FOUND, "the operator has no sessions"));
+  }
+
+  /** Whom the request names, if that is not the caller. */
+  private static Optional<UserId> other(@Nullable String user, HttpServletRequest request) {
+    return Optional.ofNullable(user)
+        .map(id -> new UserId(PathId.of(id)))
+        .filter(id -> !id.equals(Caller.get(request).user()));
   }
 
   private static SessionId sessionId(String text) {

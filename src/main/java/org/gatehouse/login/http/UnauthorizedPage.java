@@ -21,6 +21,7 @@ public class UnauthorizedPage extends PageServlet {
           403,
           PageView.of("unauthorized", "No access")
               .with("name", caller.get().name())
+              .with("hasAccount", !caller.get().isOperator())
               .with("return", back.orElse(exchange.path("/"))));
     } else {
       exchange.seeOther(ReturnAddress.loginPage(exchange.path(""), back.orElse(null)));

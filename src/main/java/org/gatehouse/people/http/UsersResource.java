@@ -28,6 +28,7 @@ import org.gatehouse.people.UserAdministration;
 import org.gatehouse.people.UserChange;
 import org.gatehouse.people.UserSearch;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.rest.NameField;
 import org.gatehouse.rest.PageRequest;
 import org.gatehouse.rest.PathId;
 import org.gatehouse.rest.SignedIn;
@@ -119,7 +120,7 @@ public class UsersResource {
       @PathParam("id") String id, AccountRequest body, @Context HttpServletRequest request) {
     UserChange change =
         new UserChange(
-            Optional.ofNullable(body.name()).map(PersonName::of),
+            Optional.ofNullable(body.name()).map(NameField::read),
             Optional.ofNullable(body.status()).map(UsersResource::isDisabled),
             Optional.ofNullable(body.isOrganizationAdmin()));
     return AccountResponse.of(

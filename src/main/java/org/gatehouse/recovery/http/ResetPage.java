@@ -8,6 +8,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.recovery.PasswordReset;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormMistakes;
+import org.gatehouse.web.LinkPage;
 
 /** Choosing a new password by a link. */
 public class ResetPage extends LinkPage {
@@ -21,17 +22,17 @@ public class ResetPage extends LinkPage {
   }
 
   @Override
-  Optional<EmailAddress> look(Sensitive token, RequestContext from) {
+  protected Optional<EmailAddress> look(Sensitive token, RequestContext from) {
     return passwordReset.look(token, from);
   }
 
   @Override
-  FormMistakes mistakes(Form form) {
+  protected FormMistakes mistakes(Form form) {
     return new FormMistakes().checkPassword(form);
   }
 
   @Override
-  void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
+  protected void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
     passwordReset.reset(email, token, form.secret("password"), from);
   }
 }

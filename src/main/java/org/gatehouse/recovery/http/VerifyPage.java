@@ -8,6 +8,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.recovery.AddressVerification;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormMistakes;
+import org.gatehouse.web.LinkPage;
 
 /** Proving an address by a link and a click. */
 public class VerifyPage extends LinkPage {
@@ -21,17 +22,17 @@ public class VerifyPage extends LinkPage {
   }
 
   @Override
-  Optional<EmailAddress> look(Sensitive token, RequestContext from) {
+  protected Optional<EmailAddress> look(Sensitive token, RequestContext from) {
     return verification.look(token, from);
   }
 
   @Override
-  FormMistakes mistakes(Form form) {
+  protected FormMistakes mistakes(Form form) {
     return new FormMistakes();
   }
 
   @Override
-  void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
+  protected void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
     verification.verify(token, from);
   }
 }

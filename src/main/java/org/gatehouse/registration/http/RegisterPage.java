@@ -8,6 +8,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.registration.InvitedRegistration;
+import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormMistakes;
@@ -66,7 +67,10 @@ public class RegisterPage extends FormServlet {
     if (offer.isNew()) {
       registration.register(
           new InvitedRegistration.Newcomer(
-              form.text("name").strip(), offer.email(), form.secret("password")),
+              form.text("name").strip(),
+              offer.email(),
+              form.secret("password"),
+              RequestLanguage.of(exchange.request())),
           token,
           origin.of(exchange.request()));
     } else {

@@ -18,6 +18,7 @@ import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.registration.Registered;
 import org.gatehouse.request.Caller;
+import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.rest.EmailField;
 
@@ -43,7 +44,8 @@ public class RegisterResource {
                 new InvitedRegistration.Newcomer(
                     person.name().strip(),
                     EmailField.read("user.email", person.email()),
-                    person.credential()),
+                    person.credential(),
+                    RequestLanguage.of(request)),
                 token.get(),
                 origin.of(request))
             : registration.register(
@@ -51,7 +53,8 @@ public class RegisterResource {
                     person.name().strip(),
                     EmailField.read("user.email", person.email()),
                     person.credential(),
-                    organizationName(body)),
+                    organizationName(body),
+                    RequestLanguage.of(request)),
                 token,
                 Caller.of(request).filter(Caller::isOperator).isPresent(),
                 origin.of(request));

@@ -2,12 +2,14 @@ package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.registration.OwnerApplication;
 import org.gatehouse.registration.OwnerRegistration;
+import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormMistakes;
@@ -47,7 +49,7 @@ public class SetupPage extends FormServlet {
     }
     try {
       registration.register(
-          application(form),
+          application(form, RequestLanguage.of(exchange.request())),
           Optional.of(form.secret("token")),
           false,
           origin.of(exchange.request()));
@@ -76,12 +78,13 @@ public class SetupPage extends FormServlet {
     return mistakes;
   }
 
-  private static OwnerApplication application(Form form) {
+  private static OwnerApplication application(Form form, Locale language) {
     return new OwnerApplication(
         form.text("name").strip(),
         EmailAddress.parse(form.text("email").strip()).orElseThrow(),
         form.secret("password"),
-        OrganizationName.of(form.text("organization")));
+        OrganizationName.of(form.text("organization")),
+        language);
   }
 
   private void showRefusal(PageExchange exchange, Form form, AuthException refusal)

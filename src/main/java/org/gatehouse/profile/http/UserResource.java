@@ -1,9 +1,8 @@
-package org.gatehouse.people.http;
+package org.gatehouse.profile.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -19,12 +18,14 @@ import java.util.UUID;
 import org.gatehouse.authority.Authority;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.UserId;
-import org.gatehouse.people.Account;
 import org.gatehouse.people.UserAdministration;
 import org.gatehouse.people.UserChange;
+import org.gatehouse.profile.OwnAccount;
+import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.rest.PathId;
 import org.gatehouse.rest.SignedIn;
+import org.gatehouse.user.UserView;
 import org.jspecify.annotations.Nullable;
 
 /** One account, in the words of the contract: one's own unless another one's id is given. */
@@ -35,24 +36,33 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
   @Inject UserAdministration users;
+  @Inject OwnAccount own;
   @Inject RequestOrigin origin;
 
-  /** An account as the contract has it. */
+  /**
+   * An account as the contract has it.
+   *
+   * @param message what is still to be done, if anything
+   */
   public record ContractUser(
-      UUID id, String name, String email, String status, Instant createdDate) {
-    static ContractUser of(Account account) {
+      UUID id,
+      String name,
+      String email,
+      String status,
+      Instant createdDate,
+      String language,
+      @Nullable String message) {
+    static ContractUser of(UserView user, @Nullable String message) {
       return new ContractUser(
-          account.user().id().value(),
-          account.user().name(),
-          account.user().email().value(),
-          account.user().status().name().toLowerCase(Locale.ROOT),
-          account.user().createdAt());
+          user.id().value(),
+          user.name(),
+          user.email().value(),
+          user.status().name().toLowerCase(Locale.ROOT),
+          user.createdAt(),
+          user.language().toLanguageTag(),
+          message);
     }
   }
-
-  /** What an account is to be; what is absent stays. */
-  public record ProfileRequest(
-      @Nullable String id, @Nullable @Size(min = 1, max = 100) String name) {}
 
   /** One account. */
   @GET
@@ -60,7 +70,7 @@ public class UserResource {
   public ContractUser get(
       @QueryParam("id") @Nullable String id, @Context HttpServletRequest request) {
     Actor actor = origin.actor(request);
-    return ContractUser.of(users.get(actor, subject(actor, id)));
+    return ContractUser.of(users.get(actor, subject(actor, id)).user(), null);
   }
 
   /** Changes an account: one's own, or the name of one that one manages. */
@@ -68,17 +78,25 @@ public class UserResource {
   public ContractUser change(ProfileRequest body, @Context HttpServletRequest request) {
     Actor actor = origin.actor(request);
     UserId subject = subject(actor, body.id());
-    if (body.name() == null) {
-      return ContractUser.of(users.get(actor, subject));
-    }
-    String name = PersonName.of(body.name());
+    return actor.is(subject) ? changeOwn(body, request) : changeAnother(actor, subject, body);
+  }
+
+  private ContractUser changeOwn(ProfileRequest body, HttpServletRequest request) {
+    OwnAccount.Changed changed =
+        own.change(Own.of(Caller.get(request), origin, request), body.own());
     return ContractUser.of(
-        actor.is(subject)
-            ? users.renameSelf(actor, subject, name)
-            : users.change(
-                actor,
-                subject,
-                new UserChange(Optional.of(name), Optional.empty(), Optional.empty())));
+        changed.user(),
+        changed.isLinkSent()
+            ? "The new address counts once it is confirmed, by the link in a mail to it"
+            : null);
+  }
+
+  private ContractUser changeAnother(Actor actor, UserId subject, ProfileRequest body) {
+    UserView present = users.get(actor, subject).user();
+    body.requireNothingOfItsOwn(present.email());
+    UserChange change = new UserChange(body.wantedName(), Optional.empty(), Optional.empty());
+    return ContractUser.of(
+        body.name() == null ? present : users.change(actor, subject, change).user(), null);
   }
 
   private static UserId subject(Actor actor, @Nullable String id) {

@@ -1,6 +1,5 @@
-package org.gatehouse.recovery.http;
+package org.gatehouse.web;
 
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -9,45 +8,44 @@ import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.request.RequestOrigin;
-import org.gatehouse.web.Form;
-import org.gatehouse.web.FormMistakes;
-import org.gatehouse.web.FormServlet;
-import org.gatehouse.web.PageExchange;
-import org.gatehouse.web.PageView;
 
 /**
  * A page that a link of a mail opens. To open it uses nothing up, since scanners of mail follow
  * links; its form does. The address is not typed: it is that of the link.
  */
-abstract class LinkPage extends FormServlet {
+public abstract class LinkPage extends FormServlet {
   private static final long serialVersionUID = 1L;
-
-  @Inject transient RequestOrigin origin;
 
   private final String page;
   private final String title;
 
   /**
+   * A page.
+   *
    * @param page its name, which is that of its template, too
    */
-  LinkPage(String page, String title) {
+  protected LinkPage(String page, String title) {
     this.page = page;
     this.title = title;
   }
 
   /** Whose link this is, if it is good. */
-  abstract Optional<EmailAddress> look(Sensitive token, RequestContext from);
+  protected abstract Optional<EmailAddress> look(Sensitive token, RequestContext from);
 
   /** What is wrong in the form. */
-  abstract FormMistakes mistakes(Form form);
+  protected abstract FormMistakes mistakes(Form form);
 
   /**
    * Does what the link is for.
    *
    * @throws AuthException if it is refused
    */
-  abstract void use(EmailAddress email, Sensitive token, Form form, RequestContext from);
+  protected abstract void use(EmailAddress email, Sensitive token, Form form, RequestContext from);
+
+  /** Where somebody goes for whom it is done. */
+  protected String next(PageExchange exchange) {
+    return "/login?done=" + page;
+  }
 
   @Override
   protected void show(PageExchange exchange) throws IOException {
@@ -74,7 +72,7 @@ abstract class LinkPage extends FormServlet {
       showRefusal(exchange, form, refusal);
       return;
     }
-    exchange.seeOther(exchange.path("/login?done=" + page));
+    exchange.seeOther(exchange.path(next(exchange)));
   }
 
   @Override
@@ -120,6 +118,6 @@ abstract class LinkPage extends FormServlet {
   }
 
   private RequestContext from(PageExchange exchange) {
-    return origin.of(exchange.request());
+    return requestOrigin.of(exchange.request());
   }
 }
