@@ -61,6 +61,17 @@ public final class Residents {
 
   /** Invites these into the first workspace. */
   public Http.Answer invite(List<String> emails) {
+    return invite(emails, MEMBER);
+  }
+
+  /** Invites these into the first workspace, with a role that is made for them. */
+  public Http.Answer inviteAs(String role, List<String> emails) {
+    Http.Answer made = owner().post("api/v1/roles", Map.of("name", role, "permissions", List.of()));
+    assertEquals(201, made.status(), made::toString);
+    return invite(emails, made.json().path("id").asText());
+  }
+
+  private Http.Answer invite(List<String> emails, String role) {
     JsonNode workspaces = owner().get("api/v1/workspaces").json();
     return owner()
         .post(
@@ -69,7 +80,7 @@ public final class Residents {
                 "workspace",
                 Map.of("id", workspaces.at("/items/0/id").asText()),
                 "role",
-                Map.of("id", MEMBER),
+                Map.of("id", role),
                 "emails",
                 emails));
   }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
@@ -34,24 +33,22 @@ class RegisterPageBrowserIT {
   void registerWhenInvitedThenJoinsWithANameAndAPasswordAndSignsIn() {
     String link = invite();
     PageCheck check = new PageCheck(page);
-    page.navigate(link);
+    RegisterForm form = RegisterForm.open(page, link);
     check.weighs("register");
     check.isForEverybody("register");
     assertThat(page.locator("main")).containsText(EMAIL);
 
-    send("Grace", PASSWORD, "another");
+    form.join("Grace", PASSWORD, "another");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("The two passwords differ.");
-    assertThat(field("Your name")).hasValue("Grace");
-    assertThat(field("Password")).hasValue("");
-    assertThat(field("Password, once more")).isFocused();
+    assertThat(form.field("Your name")).hasValue("Grace");
+    assertThat(form.field("Password")).hasValue("");
+    assertThat(form.field("Password, once more")).isFocused();
     check.isForEverybody("register-wrong");
 
-    send("Grace", PASSWORD, PASSWORD);
-    LoginForm.shownOn(page);
+    form.join("Grace", PASSWORD, PASSWORD);
+    LoginForm login = LoginForm.shownOn(page);
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Welcome.");
-    field("E-mail").fill(EMAIL);
-    field("Password").fill(PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    login.signIn(EMAIL, PASSWORD);
     assertThat(page.locator("main")).containsText(EMAIL);
     assertThat(page.locator("main")).containsText("member");
 
@@ -59,17 +56,6 @@ class RegisterPageBrowserIT {
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link is no longer good");
     check.isForEverybody("register-gone");
     check.isQuiet("register");
-  }
-
-  private void send(String name, String password, String repeated) {
-    field("Your name").fill(name);
-    field("Password").fill(password);
-    field("Password, once more").fill(repeated);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join")).click();
-  }
-
-  private Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
   private String invite() {
