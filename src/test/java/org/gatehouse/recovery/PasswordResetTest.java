@@ -1,5 +1,6 @@
 package org.gatehouse.recovery;
 
+import static org.gatehouse.recovery.TestRecovery.JANE;
 import static org.gatehouse.recovery.TestRecovery.NEW;
 import static org.gatehouse.recovery.TestRecovery.OLD_HASH;
 import static org.gatehouse.recovery.TestRecovery.ORIGIN;
@@ -37,7 +38,6 @@ import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserStatus;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,14 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordResetTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final String JANE = "jane@example.com";
-
-  private final TestRecovery recovery = new TestRecovery(DATABASE);
-
-  @AfterEach
-  void close() {
-    recovery.close();
-  }
+  @RegisterExtension final TestRecovery recovery = new TestRecovery(DATABASE);
 
   @Test
   void resetThenNewPasswordNoSessionNoticeAndAuditRow() {

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatehouse.request.RetryAfter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
   private static final String HOSTILE = "\"><script>alert('1')</script>";
@@ -21,9 +22,8 @@ class PagesTest {
   private final Assets assets = new Assets();
   private final Pages pages = new Pages(assets);
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static Stream<String> templates() {
+    return Stream.of(
         "login",
         "logout",
         "home",
@@ -33,8 +33,11 @@ class PagesTest {
         "reset-password",
         "verify",
         "foreign",
-        "error"
-      })
+        "error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
   void htmlWhenValuesAreHostileThenOnlyText(String template) {
     PageView view =
         new PageView(
@@ -59,19 +62,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "login",
-        "logout",
-        "home",
-        "unauthorized",
-        "setup",
-        "forgot-password",
-        "reset-password",
-        "verify",
-        "foreign",
-        "error"
-      })
+  @MethodSource("templates")
   void htmlWhenRenderedThenNothingInlineAndNothingFromElsewhere(String template) {
     String html = pages.html("/gatehouse", PageView.of(template, "Title"));
 
