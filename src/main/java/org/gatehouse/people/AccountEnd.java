@@ -48,12 +48,13 @@ class AccountEnd {
 
   /** Ends everything. */
   void end(UserId user) {
+    // First, since it locks the account's row: see Users.lock.
+    lifeCycle.anonymise(user);
     endSessions(user, EndReason.ACCOUNT_DELETED);
     memberships.leaveAll(user);
     invitations.closeAllOf(user);
     for (Purpose purpose : Purpose.values()) {
       tokens.retire(purpose, user.value());
     }
-    lifeCycle.anonymise(user);
   }
 }

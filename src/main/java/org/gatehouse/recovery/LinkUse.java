@@ -119,6 +119,7 @@ class LinkUse {
   }
 
   private OneTimeTokenView use(Purpose purpose, Sensitive token) {
+    tokens.find(purpose, token).map(said -> new UserId(said.subject())).ifPresent(users::lock);
     return tokens.use(purpose, token).orElseThrow(() -> refused("no living link"));
   }
 }
