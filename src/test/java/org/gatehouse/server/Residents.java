@@ -49,7 +49,9 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) {
     PostOffice opened = PostOffice.open();
     post = opened;
-    server = RunningServer.start(launch(opened));
+    RunningServer started = RunningServer.start(launch(opened));
+    server = started;
+    Owner unused = Owner.of(started);
   }
 
   @Override
