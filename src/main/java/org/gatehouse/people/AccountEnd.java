@@ -52,13 +52,13 @@ class AccountEnd {
 
   /** Ends everything. */
   void end(UserId user) {
-    // First, since it locks the account: whatever changes one locks it before its sessions.
+    // First, since it locks the account's row: see Users.lock.
+    lifeCycle.anonymise(user);
     memberships.leaveAll(user);
     sessions.endAllOf(user, EndReason.ACCOUNT_DELETED);
     sessions.forgetOrigins(user);
     invitations.closeAllOf(user);
     retireLinks(user);
-    lifeCycle.anonymise(user);
   }
 
   private void retireLinks(UserId user) {

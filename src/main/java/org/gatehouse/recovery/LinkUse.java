@@ -87,12 +87,11 @@ class LinkUse {
   }
 
   void reset(Sensitive token, EmailAddress email, String hash, RequestContext origin) {
-    OneTimeTokenView said = find(Purpose.PASSWORD_RESET, token);
+    OneTimeTokenView said = use(Purpose.PASSWORD_RESET, token);
     UserId user = new UserId(said.subject());
     if (!said.email().equals(email) || !credentials.resetPassword(user, email, hash)) {
       throw refused("another address, or the account is not open");
     }
-    use(Purpose.PASSWORD_RESET, token);
     sessions.endAllOf(user, EndReason.PASSWORD_RESET);
     tokens.retire(Purpose.PASSWORD_RESET, said.subject());
     // Whoever had the account may have begun to move it to an address of theirs.
@@ -111,23 +110,16 @@ class LinkUse {
   }
 
   void verify(Sensitive token, RequestContext origin) {
-    OneTimeTokenView said = find(Purpose.VERIFICATION, token);
+    OneTimeTokenView said = use(Purpose.VERIFICATION, token);
     UserId user = new UserId(said.subject());
     if (!credentials.verifyAddress(user, said.email())) {
       throw refused("the account does not wait for it");
     }
-    use(Purpose.VERIFICATION, token);
     audit.record(AuditEntry.success(AuditAction.VERIFY, origin, user));
   }
 
-  private OneTimeTokenView find(Purpose purpose, Sensitive token) {
-    return tokens.find(purpose, token).orElseThrow(() -> refused("no living link"));
-  }
-
-  /** After the account was changed, and so locked: the order of every change of an account. */
-  private void use(Purpose purpose, Sensitive token) {
-    if (tokens.use(purpose, token).isEmpty()) {
-      throw refused("used by somebody else a moment ago");
-    }
+  private OneTimeTokenView use(Purpose purpose, Sensitive token) {
+    tokens.find(purpose, token).map(said -> new UserId(said.subject())).ifPresent(users::lock);
+    return tokens.use(purpose, token).orElseThrow(() -> refused("no living link"));
   }
 }

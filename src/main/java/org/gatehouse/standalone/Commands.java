@@ -2,8 +2,11 @@ package org.gatehouse.standalone;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.standalone.OperatorClient.Refused;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,15 @@ final class Commands {
     this.server = server;
     this.out = out;
     this.err = err;
+  }
+
+  /** In UTF-8 whatever the locale: names must not turn into question marks in a cron job. */
+  static Commands onConsole(OperatorClient server) {
+    return new Commands(server, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+  }
+
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   /** Whether these arguments are a command. */

@@ -66,7 +66,7 @@ public final class Launcher {
                   .collect(Collectors.toMap(Function.identity(), System::getProperty)));
       if (!command.isEmpty()) {
         OperatorClient client = new OperatorClient(settings.addressUrl(), settings.home());
-        System.exit(new Commands(client, System.out, System.err).run(command));
+        System.exit(Commands.onConsole(client).run(command));
       }
       new Launcher(settings, distribution()).run();
     } catch (LauncherSettings.InvalidSettings e) {

@@ -1,5 +1,6 @@
 package org.gatehouse.recovery;
 
+import static org.gatehouse.recovery.TestRecovery.JANE;
 import static org.gatehouse.recovery.TestRecovery.NEW;
 import static org.gatehouse.recovery.TestRecovery.OLD_HASH;
 import static org.gatehouse.recovery.TestRecovery.ORIGIN;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +39,6 @@ import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserStatus;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,14 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordResetTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final String JANE = "jane@example.com";
-
-  private final TestRecovery recovery = new TestRecovery(DATABASE);
-
-  @AfterEach
-  void close() {
-    recovery.close();
-  }
+  @RegisterExtension final TestRecovery recovery = new TestRecovery(DATABASE);
 
   @Test
   void resetThenNewPasswordNoSessionNoticeAndAuditRow() {
@@ -236,6 +230,41 @@ class PasswordResetTest {
     assertEquals(1, won);
     assertEquals(1, recovery.mails(MailKind.PASSWORD_CHANGED).size());
     assertEquals(UserStatus.ACTIVE, recovery.status(jane));
+  }
+
+  @Test
+  void resetWhenAnotherLinkIsAskedForAtTheSameMomentThenNeitherWaitsForTheOther() throws Exception {
+    recovery.user(JANE, UserStatus.ACTIVE);
+    LinkUse use = recovery.use(recovery.outbox);
+    RecoveryLetters letters = recovery.letters(recovery.outbox);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        // So that none is passed over as too many.
+        recovery.clock.advance(Duration.ofMinutes(16));
+        Sensitive token = recovery.sentReset(JANE);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<String> reset =
+            threads.submit(
+                () -> {
+                  start.await();
+                  use.reset(token, email(JANE), "hash", ORIGIN);
+                  return "hash";
+                });
+        Future<?> asked =
+            threads.submit(
+                () -> {
+                  start.await();
+                  letters.sendReset(email(JANE), ORIGIN);
+                  return 0;
+                });
+        asked.get();
+        Optional<String> unused = winner(reset);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(40, recovery.mails(MailKind.PASSWORD_RESET).size());
   }
 
   @Test

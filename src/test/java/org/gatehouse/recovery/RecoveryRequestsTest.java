@@ -1,5 +1,6 @@
 package org.gatehouse.recovery;
 
+import static org.gatehouse.recovery.TestRecovery.JANE;
 import static org.gatehouse.recovery.TestRecovery.ORIGIN;
 import static org.gatehouse.recovery.TestRecovery.email;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +29,6 @@ import org.gatehouse.mail.MailMessage;
 import org.gatehouse.mail.TestOutbox;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.user.UserStatus;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,14 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryRequestsTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
-  private static final String JANE = "jane@example.com";
-
-  private final TestRecovery recovery = new TestRecovery(DATABASE);
-
-  @AfterEach
-  void close() {
-    recovery.close();
-  }
+  @RegisterExtension final TestRecovery recovery = new TestRecovery(DATABASE);
 
   @Test
   void forgotWhenActiveThenALinkInAMailInTheLanguageOfThePersonAndNowhereElse() {

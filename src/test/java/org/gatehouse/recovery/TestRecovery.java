@@ -35,12 +35,18 @@ import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserStatus;
 import org.gatehouse.user.UserView;
 import org.gatehouse.user.Users;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Everything that recovery joins, on a test database, with a mail server; bcrypt at its lowest. */
-final class TestRecovery implements AutoCloseable {
+/**
+ * Everything that recovery joins, on a test database, with a mail server; bcrypt at its lowest.
+ * Register it in a field with {@code @RegisterExtension}.
+ */
+final class TestRecovery implements AfterEachCallback {
   static final RequestContext ORIGIN = new RequestContext("192.0.2.7", "curl/8", "req-1");
   static final Duration RESET = TestRecoveryLinks.RESET;
   static final Sensitive NEW = Sensitive.of("zwölf Laternen: am Tor");
+  static final String JANE = "jane@example.com";
   static final String OLD_HASH = "the old hash";
 
   static final int REGISTRATIONS = 5;
@@ -208,7 +214,7 @@ final class TestRecovery implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     pool.close();
     errands.stop();
   }

@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The people of a server that has a {@link PostOffice}: whoever comes, comes by the link of a mail.
  * Each request has a client address of its own, and with it limits of its own.
  */
-public final class Residents {
+public final class Residents implements BeforeAllCallback, AfterAllCallback {
   /** What everybody begins with. */
   public static final String PASSWORD = "sieben Br\u00fccken: und ein Tor";
 
@@ -23,15 +28,46 @@ public final class Residents {
   private static final String MEMBER = "00000000-0000-4000-8000-000000000002";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private final RunningServer server;
-  private final PostOffice post;
-  private final Owner owner;
+  private @Nullable RunningServer server;
+  private @Nullable PostOffice post;
 
-  /** Of a server where nobody else is. */
+  /** Of a server of their own, for the tests of a class: register it in a static field. */
+  public Residents() {}
+
+  /** Of this server, where nobody else is. */
   public Residents(RunningServer server, PostOffice post) {
     this.server = server;
     this.post = post;
-    this.owner = Owner.of(server);
+  }
+
+  /** Such a server, not started yet; it believes in client addresses. */
+  public static Launch launch(PostOffice post) {
+    return post.serve(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32"));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    PostOffice opened = PostOffice.open();
+    post = opened;
+    RunningServer started = RunningServer.start(launch(opened));
+    server = started;
+    Owner unused = Owner.of(started);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    server().close();
+    post().close();
+  }
+
+  /** Where they live. */
+  public RunningServer server() {
+    return Objects.requireNonNull(server, "only while the tests of the class run");
+  }
+
+  /** Where their mail comes. */
+  public PostOffice post() {
+    return Objects.requireNonNull(post, "only while the tests of the class run");
   }
 
   /** An account. */
@@ -40,11 +76,12 @@ public final class Residents {
   /** A client from an address of its own. */
   public Http anybody() {
     int number = NUMBER.incrementAndGet();
-    return Http.to(server).from("10.81." + number / 250 + "." + (1 + number % 250));
+    return Http.to(server()).from("10.81." + number / 250 + "." + (1 + number % 250));
   }
 
   /** The owner, by HTTP Basic. */
   public Http owner() {
+    Owner owner = Owner.of(server());
     return basic(owner.email(), owner.password());
   }
 
@@ -104,7 +141,7 @@ public final class Residents {
                         "credential",
                         PASSWORD,
                         "tempToken",
-                        post.token(email, 1))));
+                        post().token(email, 1))));
     assertEquals(201, answer.status(), answer::toString);
     return new Person(answer.json().at("/user/id").asText(), email);
   }
@@ -124,7 +161,7 @@ public final class Residents {
   public String resetToken(Person person, int mail) {
     Http.Answer asked = forgot(person.email());
     assertEquals(201, asked.status(), asked::toString);
-    return post.token(person.email(), mail);
+    return post().token(person.email(), mail);
   }
 
   /** Chooses a new password. */

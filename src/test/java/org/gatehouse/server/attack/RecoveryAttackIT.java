@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.server.Http;
-import org.gatehouse.server.Launch;
 import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
@@ -33,12 +32,9 @@ class RecoveryAttackIT {
   @Test
   void tokenWhenItIsNoneThenOneRefusalAndNothingHappensAndItStandsNowhere() throws Exception {
     PostOffice post = PostOffice.open();
-    Launch launch =
-        post.serve(
-            Launch.fresh()
-                .with("TRUST_PROXY", "127.0.0.1/32")
-                .with("PASSWORD_RESET_TOKEN_EXPIRY_IN_MINS", "1"));
-    RunningServer server = RunningServer.start(launch);
+    RunningServer server =
+        RunningServer.start(
+            Residents.launch(post).with("PASSWORD_RESET_TOKEN_EXPIRY_IN_MINS", "1"));
     try {
       Residents residents = new Residents(server, post);
       Person late = residents.join();

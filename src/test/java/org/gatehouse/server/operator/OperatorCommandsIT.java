@@ -7,48 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.gatehouse.server.CommandLine;
 import org.gatehouse.server.CommandLine.Outcome;
 import org.gatehouse.server.Launch;
-import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
 import org.gatehouse.server.RunningServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands of the shipped script, against a server that runs. */
 class OperatorCommandsIT {
-  private static PostOffice post;
-  private static RunningServer server;
-  private static Residents residents;
-
-  @BeforeAll
-  static void start() {
-    post = PostOffice.open();
-    server = RunningServer.start(post.serve(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32")));
-    residents = new Residents(server, post);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server.isAlive()) {
-      server.close();
-    }
-    post.close();
-  }
+  @RegisterExtension static final Residents RESIDENTS = new Residents();
 
   @Test
   void resetPasswordThenTheLinkGivesANewPassword() {
-    Person rosa = residents.join();
+    Person rosa = RESIDENTS.join();
     Outcome made = command("user", "reset-password", rosa.email());
     assertEquals(0, made.code(), made::toString);
     String link = made.out().lines().reduce((first, last) -> last).orElse("");
     assertTrue(
-        link.startsWith("http://localhost:" + server.port() + "/gatehouse/reset-password?token="),
+        link.startsWith(
+            "http://localhost:" + RESIDENTS.server().port() + "/gatehouse/reset-password?token="),
         made::toString);
     String token = link.substring(link.indexOf('=') + 1);
-    assertEquals(200, residents.reset(rosa.email(), token, Residents.NEXT_PASSWORD).status());
-    assertEquals(200, residents.signIn(rosa, Residents.NEXT_PASSWORD).status());
-    assertFalse(server.output().contains(token), "the log has the token");
+    assertEquals(200, RESIDENTS.reset(rosa.email(), token, Residents.NEXT_PASSWORD).status());
+    assertEquals(200, RESIDENTS.signIn(rosa, Residents.NEXT_PASSWORD).status());
+    assertFalse(RESIDENTS.server().output().contains(token), "the log has the token");
 
     Outcome unknown = command("user", "reset-password", Residents.fresh());
     assertEquals(1, unknown.code(), unknown::toString);
@@ -62,9 +44,9 @@ class OperatorCommandsIT {
     Outcome made = command("user", "create-owner", email);
     assertEquals(0, made.code(), made::toString);
     String token = made.out().strip().substring(made.out().indexOf("token=") + "token=".length());
-    assertEquals(200, residents.reset(email, token, Residents.PASSWORD).status());
+    assertEquals(200, RESIDENTS.reset(email, token, Residents.PASSWORD).status());
     assertEquals(
-        200, residents.basic(email, Residents.PASSWORD).get("api/v1/users?limit=1").status());
+        200, RESIDENTS.basic(email, Residents.PASSWORD).get("api/v1/users?limit=1").status());
     Outcome list = command("user", "list");
     assertEquals(0, list.code(), list::toString);
     assertTrue(list.out().contains("active\t" + email + "\t"), list::toString);
@@ -77,7 +59,7 @@ class OperatorCommandsIT {
     Outcome sent = command("mail-test", email);
     assertEquals(0, sent.code(), sent::toString);
     assertEquals("The mail server has taken the mail.\n", sent.out());
-    assertEquals(1, post.mailsTo(email).size());
+    assertEquals(1, RESIDENTS.post().mailsTo(email).size());
   }
 
   @Test
@@ -102,6 +84,6 @@ class OperatorCommandsIT {
   }
 
   private static Outcome command(String... arguments) {
-    return CommandLine.of(server).run(arguments);
+    return CommandLine.of(RESIDENTS.server()).run(arguments);
   }
 }

@@ -36,6 +36,11 @@ class PageLooksBrowserIT {
   }
 
   @Test
+  void forgottenPasswordWhenThereIsNoMailServerThenAsAPageShouldBe() {
+    look("forgot-password-without-mail", "forgot-password");
+  }
+
+  @Test
   void homeWhenSignedInThenAsAPageShouldBe() {
     LoginForm.open(page, "").enter(owner);
 

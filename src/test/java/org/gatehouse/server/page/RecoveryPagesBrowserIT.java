@@ -6,42 +6,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.gatehouse.server.Browser;
-import org.gatehouse.server.Launch;
-import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
-import org.gatehouse.server.RunningServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A password is forgotten, as a person does it. */
 class RecoveryPagesBrowserIT {
-  private static PostOffice post;
-  private static RunningServer server;
-  private static Residents residents;
-
-  @BeforeAll
-  static void start() {
-    post = PostOffice.open();
-    server = RunningServer.start(post.serve(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32")));
-    residents = new Residents(server, post);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    post.close();
-  }
+  @RegisterExtension static final Residents RESIDENTS = new Residents();
 
   @Test
   void forgottenWhenReplacedThenTheOtherBrowserIsOut() {
-    Person rosa = residents.join();
-    Page other = Browser.open(server, "10.69.0.1");
+    Person rosa = RESIDENTS.join();
+    Page other = Browser.open(RESIDENTS.server(), "10.69.0.1");
     LoginForm.open(other, "").signIn(rosa.email(), Residents.PASSWORD);
     assertThat(other).hasTitle("Signed in \u2013 Gatehouse");
 
-    Page page = Browser.open(server, "10.69.0.2");
+    Page page = Browser.open(RESIDENTS.server(), "10.69.0.2");
     PageCheck check = new PageCheck(page);
     RecoveryForms forms = RecoveryForms.from(LoginForm.open(page, ""));
     check.weighs("login and forgot-password");
@@ -53,7 +34,7 @@ class RecoveryPagesBrowserIT {
     assertThat(heading(page)).hasText("Look into your mail");
     check.isForEverybody("forgot-password-sent");
 
-    page.navigate(post.link(rosa.email(), 2));
+    page.navigate(RESIDENTS.post().link(rosa.email(), 2));
     assertThat(page.locator("main")).containsText(rosa.email());
     check.isForEverybody("reset-password");
     forms.choose(Residents.NEXT_PASSWORD, "another");
@@ -68,7 +49,7 @@ class RecoveryPagesBrowserIT {
 
     other.reload();
     LoginForm.shownOn(other);
-    page.navigate(post.link(rosa.email(), 2));
+    page.navigate(RESIDENTS.post().link(rosa.email(), 2));
     assertThat(heading(page)).hasText("This link is no longer good");
     check.isForEverybody("reset-password-gone");
     page.navigate("verify?token=x");
@@ -81,12 +62,14 @@ class RecoveryPagesBrowserIT {
 
   @Test
   void forgottenWhenTheBrowserHasNoScriptsThenItWorksTheSame() {
-    Person rosa = residents.join();
-    Page page = Browser.open(server, "10.69.0.3", options -> options.setJavaScriptEnabled(false));
+    Person rosa = RESIDENTS.join();
+    Page page =
+        Browser.open(
+            RESIDENTS.server(), "10.69.0.3", options -> options.setJavaScriptEnabled(false));
     RecoveryForms forms = RecoveryForms.from(LoginForm.open(page, ""));
     forms.ask(rosa.email());
     assertThat(heading(page)).hasText("Look into your mail");
-    page.navigate(post.link(rosa.email(), 2));
+    page.navigate(RESIDENTS.post().link(rosa.email(), 2));
     forms.choose(Residents.NEXT_PASSWORD, Residents.NEXT_PASSWORD);
     LoginForm.shownOn(page).signIn(rosa.email(), Residents.NEXT_PASSWORD);
     assertThat(page).hasTitle("Signed in \u2013 Gatehouse");

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.gatehouse.server.Http;
-import org.gatehouse.server.Launch;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
@@ -25,9 +24,8 @@ import org.gatehouse.server.Residents.Person;
 import org.gatehouse.server.RunningServer;
 import org.gatehouse.server.SharedServer;
 import org.gatehouse.server.page.PageClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,55 +33,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryIT {
   private static final String FORGOT = "api/v1/account/forgot-password";
 
-  private static PostOffice post;
-  private static RunningServer server;
-  private static Residents residents;
-
-  @BeforeAll
-  static void start() {
-    post = PostOffice.open();
-    server = RunningServer.start(post.serve(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32")));
-    residents = new Residents(server, post);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    post.close();
-  }
+  @RegisterExtension static final Residents RESIDENTS = new Residents();
 
   @Test
   void resetThenTheOldPasswordAndEverySessionAreOutAtOnceAndANoticeIsSent() {
-    Person rosa = residents.join();
-    Owner.Tokens phone = Owner.Tokens.of(residents.signIn(rosa, Residents.PASSWORD));
-    Owner.Tokens laptop = Owner.Tokens.of(residents.signIn(rosa, Residents.PASSWORD));
-    Http script = residents.basic(rosa.email(), Residents.PASSWORD);
+    Person rosa = RESIDENTS.join();
+    Owner.Tokens phone = Owner.Tokens.of(RESIDENTS.signIn(rosa, Residents.PASSWORD));
+    Owner.Tokens laptop = Owner.Tokens.of(RESIDENTS.signIn(rosa, Residents.PASSWORD));
+    Http script = RESIDENTS.basic(rosa.email(), Residents.PASSWORD);
     assertEquals(200, script.get("api/v1/whoami").status(), "remembered from now on");
 
-    String token = residents.resetToken(rosa, 2);
-    Http.Answer weak = residents.reset(rosa.email(), token, "password");
+    String token = RESIDENTS.resetToken(rosa, 2);
+    Http.Answer weak = RESIDENTS.reset(rosa.email(), token, "password");
     assertEquals(400, weak.status(), weak::toString);
     assertEquals("urn:gatehouse:problem:password_refused", weak.json().path("type").asText());
     Http.Answer done =
-        residents.reset(rosa.email().toUpperCase(Locale.ROOT), token, Residents.NEXT_PASSWORD);
+        RESIDENTS.reset(rosa.email().toUpperCase(Locale.ROOT), token, Residents.NEXT_PASSWORD);
     assertEquals(200, done.status(), done::toString);
     assertEquals("{\"message\":\"success\"}", done.text());
 
     assertEquals(401, script.get("api/v1/whoami").status(), "not for a minute more");
     for (Owner.Tokens old : List.of(phone, laptop)) {
-      assertEquals(401, residents.anybody().bearer(old.access()).get("api/v1/whoami").status());
+      assertEquals(401, RESIDENTS.anybody().bearer(old.access()).get("api/v1/whoami").status());
       assertEquals(
           401,
-          residents
+          RESIDENTS
               .anybody()
               .post("api/v1/auth/refreshToken", Map.of("refreshToken", old.refresh()))
               .status());
     }
-    assertEquals(401, residents.signIn(rosa, Residents.PASSWORD).status());
-    assertEquals(200, residents.signIn(rosa, Residents.NEXT_PASSWORD).status());
-    String notice = post.text(rosa.email(), 3);
+    assertEquals(401, RESIDENTS.signIn(rosa, Residents.PASSWORD).status());
+    assertEquals(200, RESIDENTS.signIn(rosa, Residents.NEXT_PASSWORD).status());
+    String notice = RESIDENTS.post().text(rosa.email(), 3);
     assertTrue(notice.contains("/gatehouse/login"), notice);
-    Http.Answer again = residents.reset(rosa.email(), token, Residents.NEXT_PASSWORD);
+    Http.Answer again = RESIDENTS.reset(rosa.email(), token, Residents.NEXT_PASSWORD);
     assertEquals(400, again.status(), again::toString);
     assertEquals("Invalid Temporary Token", again.json().path("message").asText());
     assertEquals(List.of("PASSWORD_RESET", "PASSWORD_FORGOTTEN"), audited(rosa));
@@ -91,26 +74,26 @@ class RecoveryIT {
 
   @Test
   void forgotWhenWhateverTheAccountThenOneAnswerInBytesAndHeaders() {
-    Person active = residents.join();
-    Person disabled = residents.join();
-    Person deleted = residents.join();
+    Person active = RESIDENTS.join();
+    Person disabled = RESIDENTS.join();
+    Person deleted = RESIDENTS.join();
     String invited = Residents.fresh();
-    assertEquals(200, residents.invite(List.of(invited)).status());
+    assertEquals(200, RESIDENTS.invite(List.of(invited)).status());
     String users = "api/v1/users/";
     assertEquals(
         200,
-        residents
+        RESIDENTS
             .owner()
             .sendJson("PATCH", users + disabled.id(), Map.of("status", "disabled"))
             .status());
-    assertEquals(204, residents.owner().delete(users + deleted.id()).status());
+    assertEquals(204, RESIDENTS.owner().delete(users + deleted.id()).status());
     List<String> addresses =
         List.of(disabled.email(), invited, deleted.email(), Residents.fresh(), active.email());
     for (String path : List.of(FORGOT, "api/v1/account/resend-verification")) {
       List<Http.Answer> answers = new ArrayList<>();
       for (String address : addresses) {
         answers.add(
-            residents
+            RESIDENTS
                 .anybody()
                 .post(path, Map.of("email", address, "user", Map.of("email", address))));
       }
@@ -122,18 +105,18 @@ class RecoveryIT {
       }
     }
     // Errands are done in their order: once this one's mail is there, the others' would be, too.
-    post.token(active.email(), 2);
-    assertEquals(1, post.mailsTo(disabled.email()).size(), "the invitation");
-    assertEquals(1, post.mailsTo(invited).size(), "the invitation");
-    assertEquals(1, post.mailsTo(deleted.email()).size(), "the invitation");
-    assertEquals(0, post.mailsTo(addresses.get(3)).size());
-    assertEquals(2, post.mailsTo(active.email()).size(), "no verification");
+    RESIDENTS.post().token(active.email(), 2);
+    assertEquals(1, RESIDENTS.post().mailsTo(disabled.email()).size(), "the invitation");
+    assertEquals(1, RESIDENTS.post().mailsTo(invited).size(), "the invitation");
+    assertEquals(1, RESIDENTS.post().mailsTo(deleted.email()).size(), "the invitation");
+    assertEquals(0, RESIDENTS.post().mailsTo(addresses.get(3)).size());
+    assertEquals(2, RESIDENTS.post().mailsTo(active.email()).size(), "no verification");
   }
 
   @Test
   void forgotWhenTooOftenThenOneRefusalWhoeverItIsForAndThreeMailsAtTheMost() {
-    Person rosa = residents.join();
-    Http stranger = Http.to(server).from("10.82.0.1");
+    Person rosa = RESIDENTS.join();
+    Http stranger = Http.to(RESIDENTS.server()).from("10.82.0.1");
     for (int i = 0; i < 10; i++) {
       for (String address : List.of(rosa.email(), "nobody@example.org")) {
         Http.Answer answer = stranger.post(FORGOT, Map.of("user", Map.of("email", address)));
@@ -149,15 +132,15 @@ class RecoveryIT {
       assertEquals(
           "urn:gatehouse:problem:authentication_rate_limit", answer.json().path("type").asText());
     }
-    Person next = residents.join();
-    post.token(next.email(), 1);
-    assertEquals(4, post.mailsTo(rosa.email()).size(), "the invitation and three");
+    Person next = RESIDENTS.join();
+    RESIDENTS.post().token(next.email(), 1);
+    assertEquals(4, RESIDENTS.post().mailsTo(rosa.email()).size(), "the invitation and three");
   }
 
   @Test
   void pagesThenLinkIsAskedForOpenedOftenAndUsedOnce() {
-    Person rosa = residents.join();
-    PageClient browser = PageClient.at(server, "10.82.0.2");
+    Person rosa = RESIDENTS.join();
+    PageClient browser = PageClient.at(RESIDENTS.server(), "10.82.0.2");
     Http.Answer login = browser.open("login");
     assertTrue(login.text().contains("href=\"/gatehouse/forgot-password\""), login::toString);
     Http.Answer mistaken = browser.submit("forgot-password", Map.of("email", "no address"));
@@ -171,7 +154,7 @@ class RecoveryIT {
     assertTrue(sent.text().contains("If there is an account"), sent::toString);
     assertFalse(sent.text().contains("<form"), sent::toString);
 
-    String page = path(post.link(rosa.email(), 2));
+    String page = path(RESIDENTS.post().link(rosa.email(), 2));
     for (int i = 0; i < 30; i++) {
       Http.Answer opened = browser.open(page);
       assertEquals(200, opened.status(), opened::toString);
@@ -201,7 +184,7 @@ class RecoveryIT {
     assertTrue(
         browser.open("login?done=reset-password").text().contains("another one now"),
         "says what was done");
-    assertEquals(200, residents.signIn(rosa, Residents.NEXT_PASSWORD).status());
+    assertEquals(200, RESIDENTS.signIn(rosa, Residents.NEXT_PASSWORD).status());
 
     for (Http.Answer gone : List.of(browser.open(page), browser.send("reset-password", form))) {
       assertEquals(400, gone.status(), gone::toString);
@@ -214,7 +197,7 @@ class RecoveryIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "?token=", "?token=x", "?token=%00", "?token=a&token=b"})
   void pagesWhenTheTokenIsNoneThenSayWhatToDo(String query) {
-    PageClient browser = PageClient.at(server, "10.82.1." + query.length());
+    PageClient browser = PageClient.at(RESIDENTS.server(), "10.82.1." + query.length());
     for (String page : List.of("reset-password", "verify")) {
       Http.Answer answer = browser.open(page + query);
       assertEquals(400, answer.status(), answer::toString);
@@ -225,8 +208,7 @@ class RecoveryIT {
   @Test
   void verifyWhenUnverifiedThenOnlyAClickMakesTheAccountActive() throws SQLException {
     PostOffice office = PostOffice.open();
-    RunningServer other =
-        RunningServer.start(office.serve(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32")));
+    RunningServer other = RunningServer.start(Residents.launch(office));
     try {
       Residents there = new Residents(other, office);
       Person rosa = there.join();
@@ -311,7 +293,7 @@ class RecoveryIT {
   private static List<String> audited(Person person) {
     List<String> actions = new ArrayList<>();
     JsonNode events =
-        residents.owner().get("api/v1/audit-events?limit=200&user=" + person.id()).json();
+        RESIDENTS.owner().get("api/v1/audit-events?limit=200&user=" + person.id()).json();
     for (JsonNode event : events.path("items")) {
       String action = event.path("action").asText();
       if (action.startsWith("PASSWORD_")) {
