@@ -16,12 +16,14 @@ import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
 import org.gatehouse.server.RunningServer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tokens that are none (CVE-2026-41276), and answers that must not hold one (CVE-2025-58434). Takes
  * a minute, the shortest life of a link.
  */
+@Tag("ours")
 class RecoveryAttackIT {
   private static final String VERIFY = "api/v1/account/verify";
   private static final String RESET = "api/v1/account/reset-password";

@@ -20,10 +20,12 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
 import org.gatehouse.server.RunningServer;
 import org.gatehouse.server.ServerDidNotStartException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mails of the shipped WAR, on whichever server it runs, reach a mail server. */
+@Tag("ours")
 class MailIT {
   private static final String OPERATOR = "operator";
   private static final String OPERATOR_PASSWORD = "the:operators:word";

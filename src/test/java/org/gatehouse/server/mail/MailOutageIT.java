@@ -11,9 +11,11 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.RunningServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The mail server is away while many are invited, and Gatehouse dies meanwhile. */
+@Tag("ours")
 class MailOutageIT {
   private static final int INVITATIONS = 200;
   private static final int BULK = 50;

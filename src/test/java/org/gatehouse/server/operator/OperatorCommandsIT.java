@@ -10,10 +10,12 @@ import org.gatehouse.server.Launch;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
 import org.gatehouse.server.RunningServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands of the shipped script, against a server that runs. */
+@Tag("ours")
 class OperatorCommandsIT {
   @RegisterExtension static final Residents RESIDENTS = new Residents();
 

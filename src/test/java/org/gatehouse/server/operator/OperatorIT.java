@@ -19,9 +19,11 @@ import org.gatehouse.server.Owner;
 import org.gatehouse.server.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the operator can do with the token in the data directory, and nobody without it. */
+@Tag("ours")
 class OperatorIT {
   private static final String HEADER = "X-Gatehouse-Operator";
   private static final String USERS = "api/v1/operator/users";

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The page of one's own account as a person uses it, with a mail server; in order. */
+@Tag("ours")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccountPageBrowserIT {
   private static final String NEW_PASSWORD = "neun T\u00fcren: und kein Riegel";

@@ -8,10 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import org.gatehouse.server.Browser;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.Residents.Person;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A password is forgotten, as a person does it. */
+@Tag("ours")
 class RecoveryPagesBrowserIT {
   @RegisterExtension static final Residents RESIDENTS = new Residents();
 
