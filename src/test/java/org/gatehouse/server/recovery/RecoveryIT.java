@@ -24,12 +24,14 @@ import org.gatehouse.server.Residents.Person;
 import org.gatehouse.server.RunningServer;
 import org.gatehouse.server.SharedServer;
 import org.gatehouse.server.page.PageClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forgotten passwords and unproved addresses, by API and page, with mails that arrive. */
+@Tag("ours")
 class RecoveryIT {
   private static final String FORGOT = "api/v1/account/forgot-password";
 
