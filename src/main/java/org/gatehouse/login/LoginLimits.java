@@ -82,6 +82,19 @@ public final class LoginLimits {
     Attempt unused = acquire(rules.register(), "mail " + user);
   }
 
+  /**
+   * Looks at what a link of a mail stands for: only one that stands for nothing counts, like a
+   * registration.
+   *
+   * @throws AuthException {@link ErrorCode#TOO_MANY_REQUESTS}
+   */
+  public <T> Optional<T> look(RequestContext origin, Supplier<Optional<T>> link) {
+    Attempt attempt = register(origin);
+    Optional<T> found = link.get();
+    found.ifPresent(living -> attempt.giveBack());
+    return found;
+  }
+
   /** Counts a refresh, per address. */
   public Attempt refresh(RequestContext origin) {
     return acquire(rules.refresh(), "refresh " + network(origin));

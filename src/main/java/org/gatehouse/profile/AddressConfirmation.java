@@ -31,10 +31,7 @@ public class AddressConfirmation {
 
   /** The address that a link stands for; looking at it uses nothing up. */
   public Optional<EmailAddress> look(Sensitive token, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.register(origin);
-    Optional<EmailAddress> address = change.look(token);
-    address.ifPresent(found -> attempt.giveBack());
-    return address;
+    return limits.look(origin, () -> change.look(token));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.gatehouse.mail.MailKind;
 import org.gatehouse.mail.MailMessage;
 import org.gatehouse.mail.Outbox;
 import org.gatehouse.mail.PublicLinks;
+import org.gatehouse.recovery.PasswordNotice;
 import org.gatehouse.user.UserView;
 
 /** What people are told of changes to their accounts, in the transaction of the change. */
@@ -40,11 +41,7 @@ class ProfileLetters {
 
   /** The password is another one. */
   void passwordChanged(UserView user) {
-    send(
-        MailKind.PASSWORD_CHANGED,
-        user,
-        user.email(),
-        Map.of("name", user.name(), "loginLink", links.to(LOGIN_PAGE)));
+    outbox.enqueue(PasswordNotice.to(user, links));
   }
 
   /** To the new address: is it theirs? */

@@ -31,10 +31,7 @@ public class AddressVerification {
 
   /** Which address a link proves, if it is good; looking at it uses nothing up. */
   public Optional<EmailAddress> look(Sensitive token, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.register(origin);
-    Optional<EmailAddress> address = links.look(Purpose.VERIFICATION, token).map(UserView::email);
-    address.ifPresent(found -> attempt.giveBack());
-    return address;
+    return limits.look(origin, () -> links.look(Purpose.VERIFICATION, token).map(UserView::email));
   }
 
   /**

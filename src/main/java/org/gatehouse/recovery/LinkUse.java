@@ -2,7 +2,6 @@ package org.gatehouse.recovery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
@@ -13,8 +12,6 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
-import org.gatehouse.mail.MailKind;
-import org.gatehouse.mail.MailMessage;
 import org.gatehouse.mail.Outbox;
 import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.onetimetoken.OneTimeTokenView;
@@ -96,17 +93,8 @@ class LinkUse {
     tokens.retire(Purpose.PASSWORD_RESET, said.subject());
     // Whoever had the account may have begun to move it to an address of theirs.
     tokens.retire(Purpose.EMAIL_CHANGE, said.subject());
-    notify(users.find(user).orElseThrow());
+    outbox.enqueue(PasswordNotice.to(users.find(user).orElseThrow(), links));
     audit.record(AuditEntry.success(AuditAction.PASSWORD_RESET, origin, user));
-  }
-
-  private void notify(UserView user) {
-    outbox.enqueue(
-        new MailMessage(
-            MailKind.PASSWORD_CHANGED,
-            user.email(),
-            user.language(),
-            Map.of("name", user.name(), "loginLink", links.to("/login"))));
   }
 
   void verify(Sensitive token, RequestContext origin) {

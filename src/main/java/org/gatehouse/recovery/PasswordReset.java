@@ -40,10 +40,8 @@ public class PasswordReset {
 
   /** Whose link this is, if it is good; looking at it uses nothing up. */
   public Optional<EmailAddress> look(Sensitive token, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.register(origin);
-    Optional<EmailAddress> owner = links.look(Purpose.PASSWORD_RESET, token).map(UserView::email);
-    owner.ifPresent(found -> attempt.giveBack());
-    return owner;
+    return limits.look(
+        origin, () -> links.look(Purpose.PASSWORD_RESET, token).map(UserView::email));
   }
 
   /**

@@ -52,10 +52,7 @@ public class InvitedRegistration {
 
   /** What a link stands for; looking at it uses nothing up, and counts only where it fails. */
   public Optional<Acceptance.Offer> look(Sensitive token, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.register(origin);
-    Optional<Acceptance.Offer> offer = acceptance.look(token);
-    offer.ifPresent(found -> attempt.giveBack());
-    return offer;
+    return limits.look(origin, () -> acceptance.look(token));
   }
 
   /**

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gatehouse.kernel.AuthException;
-import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 
 /**
  * A page that a link of a mail opens. To open it uses nothing up, since scanners of mail follow
- * links; its form does. The address is not typed: it is that of the link.
+ * links; its form does. Nothing is typed that the link says itself, such as the address.
+ *
+ * @param <T> what a good link stands for
  */
-public abstract class LinkPage extends FormServlet {
+public abstract class LinkPage<T> extends FormServlet {
   private static final long serialVersionUID = 1L;
 
   private final String page;
@@ -29,18 +30,28 @@ public abstract class LinkPage extends FormServlet {
     this.title = title;
   }
 
-  /** Whose link this is, if it is good. */
-  protected abstract Optional<EmailAddress> look(Sensitive token, RequestContext from);
+  /** What the link stands for, if it is good. */
+  protected abstract Optional<T> look(Sensitive token, RequestContext from);
+
+  /** The page with what the link stands for. */
+  protected abstract PageView fill(PageView view, T found);
+
+  /** The page with what was typed, but for secrets. */
+  protected PageView fillTyped(PageView view, Form form) {
+    return view;
+  }
 
   /** What is wrong in the form. */
-  protected abstract FormMistakes mistakes(Form form);
+  protected FormMistakes mistakes(Form form, T found) {
+    return new FormMistakes();
+  }
 
   /**
    * Does what the link is for.
    *
    * @throws AuthException if it is refused
    */
-  protected abstract void use(EmailAddress email, Sensitive token, Form form, RequestContext from);
+  protected abstract void use(T found, Sensitive token, Form form, PageExchange exchange);
 
   /** Where somebody goes for whom it is done. */
   protected String next(PageExchange exchange) {
@@ -50,26 +61,31 @@ public abstract class LinkPage extends FormServlet {
   @Override
   protected void show(PageExchange exchange) throws IOException {
     Sensitive token = Sensitive.of(exchange.query("token").orElse(""));
-    show(exchange, 200, token, UnaryOperator.identity());
+    Optional<T> found = look(token, from(exchange));
+    if (found.isPresent()) {
+      show(exchange, 200, token, found.get(), UnaryOperator.identity());
+    } else {
+      showGone(exchange);
+    }
   }
 
   @Override
   protected void submit(PageExchange exchange, Form form) throws IOException {
     Sensitive token = form.secret("token");
-    Optional<EmailAddress> email = look(token, from(exchange));
-    if (email.isEmpty()) {
+    Optional<T> found = look(token, from(exchange));
+    if (found.isEmpty()) {
       showGone(exchange);
       return;
     }
-    FormMistakes mistakes = mistakes(form);
+    FormMistakes mistakes = mistakes(form, found.get());
     if (!mistakes.isEmpty()) {
-      showMistakes(exchange, token, mistakes);
+      showMistakes(exchange, form, found.get(), mistakes);
       return;
     }
     try {
-      use(email.get(), token, form, from(exchange));
+      use(found.get(), token, form, exchange);
     } catch (AuthException refusal) {
-      showRefusal(exchange, form, refusal);
+      showRefusal(exchange, form, found.get(), refusal);
       return;
     }
     exchange.seeOther(exchange.path(next(exchange)));
@@ -78,37 +94,48 @@ public abstract class LinkPage extends FormServlet {
   @Override
   protected void showAgain(PageExchange exchange, Form form, int status, String reason)
       throws IOException {
-    show(exchange, status, form.secret("token"), view -> view.with("error", reason));
+    Sensitive token = form.secret("token");
+    Optional<T> found = look(token, from(exchange));
+    if (found.isPresent()) {
+      show(
+          exchange,
+          status,
+          token,
+          found.get(),
+          view -> fillTyped(view, form).with("error", reason));
+    } else {
+      showGone(exchange);
+    }
   }
 
-  private void showRefusal(PageExchange exchange, Form form, AuthException refusal)
+  private void showRefusal(PageExchange exchange, Form form, T found, AuthException refusal)
       throws IOException {
     switch (refusal.code()) {
       case INVALID_TEMPORARY_TOKEN -> showGone(exchange);
       case PASSWORD_REFUSED ->
           showMistakes(
               exchange,
-              form.secret("token"),
+              form,
+              found,
               FormMistakes.of("password", String.join(" ", refusal.reasons())));
       default -> showLater(exchange, form, refusal);
     }
   }
 
-  private void showMistakes(PageExchange exchange, Sensitive token, FormMistakes mistakes)
+  private void showMistakes(PageExchange exchange, Form form, T found, FormMistakes mistakes)
       throws IOException {
-    show(exchange, ErrorCode.VALIDATION_FAILED.status(), token, mistakes::on);
+    show(
+        exchange,
+        ErrorCode.VALIDATION_FAILED.status(),
+        form.secret("token"),
+        found,
+        view -> mistakes.on(fillTyped(view, form)));
   }
 
   private void show(
-      PageExchange exchange, int status, Sensitive token, UnaryOperator<PageView> more)
+      PageExchange exchange, int status, Sensitive token, T found, UnaryOperator<PageView> more)
       throws IOException {
-    Optional<EmailAddress> email = look(token, from(exchange));
-    if (email.isEmpty()) {
-      showGone(exchange);
-      return;
-    }
-    PageView view =
-        PageView.of(page, title).with("token", token.reveal()).with("email", email.get().value());
+    PageView view = fill(PageView.of(page, title).with("token", token.reveal()), found);
     exchange.show(status, more.apply(view));
   }
 
@@ -117,7 +144,8 @@ public abstract class LinkPage extends FormServlet {
         ErrorCode.INVALID_TEMPORARY_TOKEN.status(), PageView.of(page, title).with("gone", true));
   }
 
-  private RequestContext from(PageExchange exchange) {
+  /** Where the request comes from. */
+  protected final RequestContext from(PageExchange exchange) {
     return requestOrigin.of(exchange.request());
   }
 }

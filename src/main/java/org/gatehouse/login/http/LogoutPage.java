@@ -53,8 +53,9 @@ public class LogoutPage extends FormServlet {
   }
 
   private static PageView view(PageExchange exchange) {
+    Optional<Caller> caller = Caller.of(exchange.request());
     return PageView.of("logout", "Sign out")
-        .with("name", Caller.of(exchange.request()).map(Caller::name))
-        .with("hasAccount", Caller.of(exchange.request()).map(caller -> !caller.isOperator()));
+        .with("name", caller.map(Caller::name))
+        .with("hasAccount", caller.map(known -> !known.isOperator()));
   }
 }

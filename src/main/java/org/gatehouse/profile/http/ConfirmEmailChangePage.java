@@ -8,12 +8,12 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.profile.AddressConfirmation;
 import org.gatehouse.request.Caller;
 import org.gatehouse.web.Form;
-import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.LinkPage;
 import org.gatehouse.web.PageExchange;
+import org.gatehouse.web.PageView;
 
 /** The new address of an account confirms itself, by a click. */
-public class ConfirmEmailChangePage extends LinkPage {
+public class ConfirmEmailChangePage extends LinkPage<EmailAddress> {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "confirm-email-change";
 
@@ -30,13 +30,13 @@ public class ConfirmEmailChangePage extends LinkPage {
   }
 
   @Override
-  protected FormMistakes mistakes(Form form) {
-    return new FormMistakes();
+  protected PageView fill(PageView view, EmailAddress moved) {
+    return view.with("email", moved.value());
   }
 
   @Override
-  protected void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
-    confirmation.confirm(token, from);
+  protected void use(EmailAddress email, Sensitive token, Form form, PageExchange exchange) {
+    confirmation.confirm(token, from(exchange));
   }
 
   @Override

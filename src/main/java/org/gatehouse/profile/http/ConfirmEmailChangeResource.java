@@ -4,18 +4,15 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.profile.AddressConfirmation;
 import org.gatehouse.request.RequestOrigin;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.rest.LinkRequest;
 
 /** The new address of an account confirms itself. */
 @Path("/account/confirm-email-change")
@@ -27,23 +24,13 @@ public class ConfirmEmailChangeResource {
   @Inject AddressConfirmation confirmation;
   @Inject RequestOrigin origin;
 
-  /** The token of the link, as the contract has it. */
-  public record ConfirmRequest(@NotNull @Valid Person user) {
-    /** Whoever holds it; a token that is not there is as void as any other. */
-    public record Person(@Nullable Sensitive tempToken) {
-      Sensitive token() {
-        return tempToken == null ? Sensitive.of("") : tempToken;
-      }
-    }
-  }
-
   /** It is done. */
   public record Done(String message) {}
 
   /** Moves the account to the address. */
   @POST
-  public Done confirm(ConfirmRequest body, @Context HttpServletRequest request) {
-    confirmation.confirm(body.user().token(), origin.of(request));
+  public Done confirm(LinkRequest body, @Context HttpServletRequest request) {
+    confirmation.confirm(body.token(), origin.of(request));
     return new Done("success");
   }
 }

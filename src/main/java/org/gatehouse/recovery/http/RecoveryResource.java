@@ -20,9 +20,10 @@ import org.gatehouse.recovery.PasswordReset;
 import org.gatehouse.recovery.RecoveryRequests;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.rest.EmailField;
+import org.gatehouse.rest.LinkRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Lost passwords and unproved addresses. A token that is not there is as good as a wrong one. */
+/** Lost passwords and unproved addresses. */
 @Path("/account")
 @PermitAll
 @ApplicationScoped
@@ -52,12 +53,6 @@ public class RecoveryResource {
       @Nullable Sensitive tempToken,
       @NotNull Sensitive password) {}
 
-  /** A proof. */
-  public record VerifyRequest(@NotNull @Valid Proof user) {}
-
-  /** The token of a link. */
-  public record Proof(@Nullable Sensitive tempToken) {}
-
   /** The answer of the contract. */
   public record Done(String message) {
     static final Done SUCCESS = new Done("success");
@@ -86,7 +81,7 @@ public class RecoveryResource {
     Choice choice = body.user();
     passwordReset.reset(
         EmailField.read("user.email", choice.email()),
-        token(choice.tempToken()),
+        LinkRequest.token(choice.tempToken()),
         choice.password(),
         origin.of(request));
     return Done.SUCCESS;
@@ -95,13 +90,9 @@ public class RecoveryResource {
   /** Proves an address by a link. */
   @POST
   @Path("/verify")
-  public Response verify(VerifyRequest body, @Context HttpServletRequest request) {
-    verification.verify(token(body.user().tempToken()), origin.of(request));
+  public Response verify(LinkRequest body, @Context HttpServletRequest request) {
+    verification.verify(body.token(), origin.of(request));
     return created();
-  }
-
-  private static Sensitive token(@Nullable Sensitive given) {
-    return given == null ? Sensitive.of("") : given;
   }
 
   private static Response created() {

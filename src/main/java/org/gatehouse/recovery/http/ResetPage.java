@@ -9,9 +9,11 @@ import org.gatehouse.recovery.PasswordReset;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.LinkPage;
+import org.gatehouse.web.PageExchange;
+import org.gatehouse.web.PageView;
 
 /** Choosing a new password by a link. */
-public class ResetPage extends LinkPage {
+public class ResetPage extends LinkPage<EmailAddress> {
   private static final long serialVersionUID = 1L;
 
   @Inject transient PasswordReset passwordReset;
@@ -27,12 +29,17 @@ public class ResetPage extends LinkPage {
   }
 
   @Override
-  protected FormMistakes mistakes(Form form) {
+  protected PageView fill(PageView view, EmailAddress owner) {
+    return view.with("email", owner.value());
+  }
+
+  @Override
+  protected FormMistakes mistakes(Form form, EmailAddress owner) {
     return new FormMistakes().checkPassword(form);
   }
 
   @Override
-  protected void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
-    passwordReset.reset(email, token, form.secret("password"), from);
+  protected void use(EmailAddress email, Sensitive token, Form form, PageExchange exchange) {
+    passwordReset.reset(email, token, form.secret("password"), from(exchange));
   }
 }

@@ -7,11 +7,12 @@ import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.recovery.AddressVerification;
 import org.gatehouse.web.Form;
-import org.gatehouse.web.FormMistakes;
 import org.gatehouse.web.LinkPage;
+import org.gatehouse.web.PageExchange;
+import org.gatehouse.web.PageView;
 
 /** Proving an address by a link and a click. */
-public class VerifyPage extends LinkPage {
+public class VerifyPage extends LinkPage<EmailAddress> {
   private static final long serialVersionUID = 1L;
 
   @Inject transient AddressVerification verification;
@@ -27,12 +28,12 @@ public class VerifyPage extends LinkPage {
   }
 
   @Override
-  protected FormMistakes mistakes(Form form) {
-    return new FormMistakes();
+  protected PageView fill(PageView view, EmailAddress owner) {
+    return view.with("email", owner.value());
   }
 
   @Override
-  protected void use(EmailAddress email, Sensitive token, Form form, RequestContext from) {
-    verification.verify(token, from);
+  protected void use(EmailAddress email, Sensitive token, Form form, PageExchange exchange) {
+    verification.verify(token, from(exchange));
   }
 }
