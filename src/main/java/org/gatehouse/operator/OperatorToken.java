@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.crypto.PrivateFile;
 import org.gatehouse.crypto.ProcessDigest;
 import org.gatehouse.kernel.Sensitive;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,7 @@ public final class OperatorToken {
   public void publish() {
     Sensitive token = OpaqueToken.random(random).value();
     try {
-      Path temporary =
-          Files.createTempFile(
-              file.toAbsolutePath().getParent(),
-              "operator-token",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.writeString(temporary, token.reveal() + "\n", StandardOpenOption.SYNC);
-        replace(temporary);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      PrivateFile.write(file, token, this::replace);
     } catch (IOException e) {
       throw new UncheckedIOException("GATEHOUSE_HOME: " + file + " cannot be written", e);
     }

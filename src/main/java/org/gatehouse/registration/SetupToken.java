@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.crypto.PrivateFile;
 import org.gatehouse.kernel.Sensitive;
 
 /**
@@ -76,18 +75,7 @@ public final class SetupToken {
   private Sensitive create() {
     Sensitive token = OpaqueToken.random(new SecureRandom()).value();
     try {
-      Path temporary =
-          Files.createTempFile(
-              file.toAbsolutePath().getParent(),
-              "setup-token",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.writeString(temporary, token.reveal() + "\n", StandardOpenOption.SYNC);
-        publish(temporary);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      PrivateFile.write(file, token, this::publish);
       return read().orElse(token);
     } catch (IOException e) {
       throw new UncheckedIOException("the set-up token could not be written", e);
