@@ -10,6 +10,11 @@ public final class Languages {
 
   private Languages() {}
 
+  /** All of them. */
+  public static List<Locale> all() {
+    return SPOKEN;
+  }
+
   /** The language of this tag, such as {@code de}, if it is one of ours. */
   public static Optional<Locale> parse(String tag) {
     return SPOKEN.stream().filter(language -> language.toLanguageTag().equals(tag)).findFirst();

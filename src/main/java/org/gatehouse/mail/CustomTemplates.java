@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.gatehouse.kernel.Languages;
 import org.gatehouse.template.FaultyTemplateException;
 import org.gatehouse.template.SourceTemplate;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,8 @@ public final class CustomTemplates {
   }
 
   /** The operator's own, if there is one. */
-  @Nullable SourceTemplate find(MailKind kind, MailLanguage language, MailPart part) {
-    SourceTemplate ofLanguage = templates.get(new Name(language.tag(), kind, part));
+  @Nullable SourceTemplate find(MailKind kind, Locale language, MailPart part) {
+    SourceTemplate ofLanguage = templates.get(new Name(language.toLanguageTag(), kind, part));
     return ofLanguage != null ? ofLanguage : templates.get(new Name(ALL_LANGUAGES, kind, part));
   }
 
@@ -102,8 +104,10 @@ public final class CustomTemplates {
       for (MailPart part : MailPart.values()) {
         String file = part.fileOf(kind);
         names.put(file, new Name(ALL_LANGUAGES, kind, part));
-        for (MailLanguage language : MailLanguage.values()) {
-          names.put(language.tag() + "/" + file, new Name(language.tag(), kind, part));
+        for (Locale language : Languages.all()) {
+          names.put(
+              language.toLanguageTag() + "/" + file,
+              new Name(language.toLanguageTag(), kind, part));
         }
       }
     }

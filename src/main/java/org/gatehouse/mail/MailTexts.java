@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gatehouse.kernel.Languages;
 import org.gatehouse.template.FaultyTemplateException;
 import org.gatehouse.template.SourceTemplate;
 import org.gatehouse.template.SourceTemplate.Form;
@@ -57,14 +59,14 @@ public final class MailTexts {
 
   /** The texts of a mail. A value that was not handed in is empty. */
   Said say(MailKind kind, Locale locale, Map<String, String> given) {
-    MailLanguage language = MailLanguage.of(locale);
+    Locale language = Languages.firstOf(List.of(locale));
     Map<String, String> values = new HashMap<>();
     given.forEach((name, value) -> values.put(name, oneLine(value)));
     String link = values.get(MailKind.Value.REGISTER_LINK);
     if (link != null) {
       values.putIfAbsent(MailKind.Value.DASHBOARD_LINK, link);
     }
-    values.put(LANGUAGE, language.tag());
+    values.put(LANGUAGE, language.toLanguageTag());
     values.put(SERVER_ADDRESS, links.to(""));
     String subject = oneLine(render(kind, language, MailPart.SUBJECT, values));
     return new Said(
@@ -78,22 +80,22 @@ public final class MailTexts {
     return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
   }
 
-  private String html(
-      MailKind kind, MailLanguage language, Map<String, String> values, String subject) {
+  private String html(MailKind kind, Locale language, Map<String, String> values, String subject) {
     String html = render(kind, language, MailPart.HTML, values);
     if (custom.find(kind, language, MailPart.HTML) != null) {
       return html;
     }
     return render(
         ours("layout.html.hbs", Form.HTML),
-        Map.of(LANGUAGE, language.tag(), "subject", subject, "body", html));
+        Map.of(LANGUAGE, language.toLanguageTag(), "subject", subject, "body", html));
   }
 
-  private String render(
-      MailKind kind, MailLanguage language, MailPart part, Map<String, String> values) {
+  private String render(MailKind kind, Locale language, MailPart part, Map<String, String> values) {
     @Nullable SourceTemplate theirs = custom.find(kind, language, part);
     return render(
-        theirs != null ? theirs : ours(language.tag() + "/" + part.fileOf(kind), part.form()),
+        theirs != null
+            ? theirs
+            : ours(language.toLanguageTag() + "/" + part.fileOf(kind), part.form()),
         values);
   }
 

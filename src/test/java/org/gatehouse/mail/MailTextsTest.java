@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.gatehouse.kernel.Languages;
 import org.gatehouse.template.FaultyTemplateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,9 @@ class MailTextsTest {
   @EnumSource
   void builtInWhenCompiledThenSoundAndAskingOnlyForItsValues(MailKind kind)
       throws FaultyTemplateException {
-    for (MailLanguage language : MailLanguage.values()) {
+    for (Locale language : Languages.all()) {
       for (MailPart part : MailPart.values()) {
-        MailTexts.compile(language.tag() + "/" + part.fileOf(kind), part.form())
+        MailTexts.compile(language.toLanguageTag() + "/" + part.fileOf(kind), part.form())
             .requireOnly(MailTexts.valuesOf(kind));
       }
     }
