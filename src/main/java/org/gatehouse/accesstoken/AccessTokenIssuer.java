@@ -4,20 +4,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gatehouse.jose.JwtSigner;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.kernel.Sensitive;
 
-/** Issues access tokens. Equal input gives equal bytes. */
+/** Issues access tokens. Equal input gives equal bytes as long as the key is the same. */
 public final class AccessTokenIssuer {
-  static final String TYPE = "at+jwt";
-
-  private final SigningKey key;
+  private final Supplier<SigningKey> key;
   private final AccessTokenConfig config;
   private final JwtSigner signer = new JwtSigner();
 
-  /** Issues under one key. */
-  public AccessTokenIssuer(SigningKey key, AccessTokenConfig config) {
+  /**
+   * Issues under the key of the moment.
+   *
+   * @param key asked at every token
+   */
+  public AccessTokenIssuer(Supplier<SigningKey> key, AccessTokenConfig config) {
     this.key = key;
     this.config = config;
   }
@@ -46,7 +49,7 @@ public final class AccessTokenIssuer {
     claims.put("auth_time", subject.authTime().getEpochSecond());
     claims.put("amr", List.copyOf(subject.amr()));
     return new AccessToken(
-        Sensitive.of(signer.sign(key, TYPE, claims)),
+        Sensitive.of(signer.sign(key.get(), config.type(), claims)),
         Instant.ofEpochSecond(expiresAt.getEpochSecond()));
   }
 

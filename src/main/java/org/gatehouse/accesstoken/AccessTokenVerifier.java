@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.gatehouse.jose.InvalidClaimException;
 import org.gatehouse.jose.JwtClaims;
 import org.gatehouse.jose.JwtVerifier;
@@ -19,7 +18,7 @@ import org.gatehouse.kernel.UserId;
 /** Verifies access tokens without the database. Safe for any number of threads. */
 public final class AccessTokenVerifier {
   private final JwtVerifier verifier;
-  private final Predicate<SessionId> hasEnded;
+  private final EndedLogin hasEnded;
   private final StaleAccess stale;
   private final KnownTokens known = new KnownTokens();
 
@@ -31,17 +30,23 @@ public final class AccessTokenVerifier {
   public AccessTokenVerifier(
       VerificationKeys keys,
       AccessTokenConfig config,
-      Predicate<SessionId> hasEnded,
+      EndedLogin hasEnded,
       StaleAccess stale,
       Clock clock) {
     this.verifier =
         new JwtVerifier(
             keys,
             new JwtVerifier.Expectation(
-                AccessTokenIssuer.TYPE, config.issuer(), config.audience(), config.clockSkew()),
+                types(config), config.issuer(), config.audience(), config.clockSkew()),
             clock);
     this.hasEnded = hasEnded;
     this.stale = stale;
+  }
+
+  private static Set<String> types(AccessTokenConfig config) {
+    return config.type().equals(AccessTokenConfig.STANDARD_TYPE)
+        ? Set.of(AccessTokenConfig.STANDARD_TYPE)
+        : Set.of(AccessTokenConfig.STANDARD_TYPE, config.type());
   }
 
   /** Judges a token in the order of RFC 8725: cheap and structural checks first. */
@@ -64,7 +69,10 @@ public final class AccessTokenVerifier {
     if (verification instanceof Verification.Valid valid) {
       return read(valid, token);
     }
+    // What a retired key signed is out of date, and so is what only says that it did: a refresh
+    // token decides what becomes of the login.
     return verification instanceof Verification.Invalid invalid
+            && invalid.reason() != Verification.Reason.RETIRED_KEY
         ? refused(invalid.reason())
         : new TokenVerdict.Expired();
   }
@@ -87,7 +95,7 @@ public final class AccessTokenVerifier {
   }
 
   private TokenVerdict judge(TokenSubject subject) {
-    if (hasEnded.test(subject.session())) {
+    if (hasEnded.test(subject.session(), subject.authTime())) {
       return new TokenVerdict.Refused("SESSION_ENDED");
     }
     return stale.test(subject.user(), subject.accessVersion())

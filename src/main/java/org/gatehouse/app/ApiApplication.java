@@ -17,8 +17,10 @@ import org.gatehouse.login.http.LogoutResource;
 import org.gatehouse.login.http.SessionsResource;
 import org.gatehouse.login.http.WhoAmIResource;
 import org.gatehouse.mail.http.MailResource;
+import org.gatehouse.operator.http.OperatorKeysResource;
 import org.gatehouse.operator.http.OperatorMailResource;
 import org.gatehouse.operator.http.OperatorOwnersResource;
+import org.gatehouse.operator.http.OperatorSessionsResource;
 import org.gatehouse.operator.http.OperatorUsersResource;
 import org.gatehouse.people.http.UsersResource;
 import org.gatehouse.profile.http.ConfirmEmailChangeResource;
@@ -36,6 +38,7 @@ import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
 import org.gatehouse.role.http.PermissionsResource;
 import org.gatehouse.role.http.RolesResource;
+import org.gatehouse.signingkey.http.KeysResource;
 import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
 import org.gatehouse.workspace.http.MembersResource;
@@ -53,12 +56,15 @@ public class ApiApplication extends Application {
           InvitationAcceptResource.class,
           InvitationsResource.class,
           InviteResource.class,
+          KeysResource.class,
           LoginResource.class,
           LogoutResource.class,
           MailResource.class,
           MembersResource.class,
+          OperatorKeysResource.class,
           OperatorMailResource.class,
           OperatorOwnersResource.class,
+          OperatorSessionsResource.class,
           OperatorUsersResource.class,
           PermissionsResource.class,
           PingResource.class,

@@ -17,6 +17,7 @@ import org.gatehouse.recovery.Errands;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
+import org.gatehouse.signingkey.KeyRotation;
 import org.gatehouse.user.AccessVersions;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ class BackgroundWork {
   @Inject OutboxQueue outbox;
   @Inject Errands errands;
   @Inject AccessVersions accessVersions;
+  @Inject KeyRotation keys;
   @Inject Clock clock;
 
   private @Nullable ScheduledExecutorService executor;
@@ -52,8 +54,9 @@ class BackgroundWork {
   /** Loads what must be known before the first request, and begins. */
   void start() {
     if (plantRoom.configuration().expiresTokensOnRestart()) {
-      sessions.endAll(EndReason.RESTART);
+      int unused = sessions.endAll(EndReason.RESTART);
     }
+    keys.open();
     // Both are remembered as long as an access token can live.
     otherNodes.learnSince(ended.oldestThatMatters());
     ScheduledExecutorService started =
@@ -65,6 +68,7 @@ class BackgroundWork {
               return thread;
             });
     every(started, POLL, "learn what other nodes did", this::learnFromOtherNodes);
+    every(started, POLL, "change signing keys", keys::keepTime);
     every(started, CLEANUP, "clean up", this::cleanUp);
     executor = started;
     mailWorker.start();
@@ -74,6 +78,7 @@ class BackgroundWork {
     if (executor != null) {
       errands.stop();
       mailWorker.stop();
+      keys.close();
       executor.shutdownNow();
     }
   }
@@ -85,6 +90,7 @@ class BackgroundWork {
   private void cleanUp() {
     ended.forgetOld();
     accessVersions.forgetOld();
+    keys.removeOld();
     inBatches(sessions::removeExpired);
     inBatches(oneTimeTokens::removeExpired);
     inBatches(outbox::removeOld);

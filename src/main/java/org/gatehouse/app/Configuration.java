@@ -15,6 +15,9 @@ import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.invitation.InvitationConfig;
+import org.gatehouse.jose.JwsAlgorithm;
+import org.gatehouse.jose.SigningKey;
+import org.gatehouse.jose.VerificationKey;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
@@ -30,6 +33,7 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
 import org.gatehouse.secrets.file.FileSecretStore;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.signingkey.SigningKeyConfig;
 import org.gatehouse.smtp.SmtpConfig;
 import org.gatehouse.web.PageConfig;
 
@@ -167,10 +171,45 @@ final class Configuration {
   AccessTokenConfig accessTokens(Sensitive issuer, Sensitive audience) {
     Duration clockSkew = settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS);
     return new AccessTokenConfig(
+        settings.get(OwnSettings.JWT_TYPE),
         issuer.reveal(),
         audience.reveal(),
         settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES),
         clockSkew);
+  }
+
+  /** The keys of access tokens, of which the documented secret is one. */
+  SigningKeyConfig signingKeys(Sensitive documented) {
+    return new SigningKeyConfig(
+        algorithm(),
+        SigningKey.hmac(documented),
+        settings.isGiven(KnownSettings.JWT_AUTH_TOKEN_SECRET),
+        settings
+            .find(OwnSettings.JWT_AUTH_TOKEN_SECRET_PREVIOUS)
+            .map(previous -> SigningKey.hmac(previous).verificationKey()),
+        settings.get(OwnSettings.JWT_KEY_ROTATION_IN_DAYS),
+        settings
+            .get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES)
+            .plus(settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS)));
+  }
+
+  private JwsAlgorithm algorithm() {
+    return switch (settings.get(OwnSettings.JWT_ALGORITHM)) {
+      case HS256 -> JwsAlgorithm.HS256;
+      case ES256 -> JwsAlgorithm.ES256;
+      case RS256 -> JwsAlgorithm.RS256;
+      case EdDSA -> JwsAlgorithm.EdDSA;
+    };
+  }
+
+  Optional<VerificationKey> previousRefreshKey() {
+    return settings
+        .find(OwnSettings.JWT_REFRESH_TOKEN_SECRET_PREVIOUS)
+        .map(previous -> SigningKey.hmac(previous).verificationKey());
+  }
+
+  Optional<Sensitive> previousSessionSecret() {
+    return settings.find(OwnSettings.EXPRESS_SESSION_SECRET_PREVIOUS);
   }
 
   LoginRules loginRules() {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.Sessions;
+import org.gatehouse.signingkey.KeyRotation;
 import org.gatehouse.user.AccessChanges;
 
 /** What this node must hear of others, and of itself before its restart. */
@@ -12,11 +13,13 @@ import org.gatehouse.user.AccessChanges;
 class OtherNodes {
   @Inject Sessions sessions;
   @Inject AccessChanges accessChanges;
+  @Inject KeyRotation keys;
 
   /** Learns what happened since then; in one transaction, since this is asked all the time. */
   @Transactional
   void learnSince(Instant since) {
     sessions.learnEndedSince(since);
     accessChanges.learnSince(since);
+    keys.learn();
   }
 }

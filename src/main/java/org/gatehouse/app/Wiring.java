@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
@@ -43,6 +44,9 @@ import org.gatehouse.secrets.SecretName;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.RefreshTokens;
 import org.gatehouse.session.SessionConfig;
+import org.gatehouse.signingkey.IssuerMetadata;
+import org.gatehouse.signingkey.KeyRing;
+import org.gatehouse.signingkey.SigningKeyConfig;
 import org.gatehouse.user.AccessVersions;
 import org.gatehouse.web.Assets;
 import org.gatehouse.web.Csrf;
@@ -113,6 +117,7 @@ class Wiring {
   Csrf csrf(PageConfig pages, HttpConfig http) {
     return new Csrf(
         secret(SecretName.EXPRESS_SESSION_SECRET),
+        configuration().previousSessionSecret(),
         pages.secureCookies(),
         http.origins(),
         new SecureRandom());
@@ -188,31 +193,52 @@ class Wiring {
 
   @Produces
   @Singleton
-  AccessTokenIssuer accessTokenIssuer(AccessTokenConfig config) {
-    return new AccessTokenIssuer(accessKey(), config);
+  SigningKeyConfig signingKeyConfig() {
+    return configuration().signingKeys(secret(SecretName.JWT_AUTH_TOKEN_SECRET));
+  }
+
+  @Produces
+  @Singleton
+  KeyRing keyRing(Clock clock) {
+    return new KeyRing(clock);
+  }
+
+  @Produces
+  @Singleton
+  IssuerMetadata issuerMetadata(AccessTokenConfig config) {
+    return new IssuerMetadata(
+        config.issuer(), plantRoom.publicAddress() + "/.well-known/jwks.json");
+  }
+
+  @Produces
+  @Singleton
+  AccessTokenIssuer accessTokenIssuer(KeyRing keys, AccessTokenConfig config) {
+    return new AccessTokenIssuer(keys::active, config);
   }
 
   @Produces
   @Singleton
   AccessTokenVerifier accessTokenVerifier(
-      AccessTokenConfig config, EndedSessions ended, AccessVersions versions, Clock clock) {
-    return new AccessTokenVerifier(
-        VerificationKeys.of(accessKey().verificationKey()),
-        config,
-        ended::contains,
-        versions::isStale,
-        clock);
-  }
-
-  private SigningKey accessKey() {
-    return SigningKey.hmac(secret(SecretName.JWT_AUTH_TOKEN_SECRET));
+      KeyRing keys,
+      AccessTokenConfig config,
+      EndedSessions ended,
+      AccessVersions versions,
+      Clock clock) {
+    return new AccessTokenVerifier(keys, config, ended::contains, versions::isStale, clock);
   }
 
   @Produces
   @Singleton
   RefreshTokens refreshTokens(AccessTokenConfig access, Clock clock) {
+    SigningKey key = SigningKey.hmac(secret(SecretName.JWT_REFRESH_TOKEN_SECRET));
+    VerificationKeys current = VerificationKeys.of(key.verificationKey());
+    Instant end = clock.instant().plus(configuration().sessions().lifetime());
     return new RefreshTokens(
-        SigningKey.hmac(secret(SecretName.JWT_REFRESH_TOKEN_SECRET)),
+        key,
+        configuration()
+            .previousRefreshKey()
+            .map(previous -> current.andUntil(end, clock, previous))
+            .orElse(current),
         access.issuer(),
         access.audience(),
         access.clockSkew(),

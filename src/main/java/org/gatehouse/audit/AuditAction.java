@@ -79,5 +79,11 @@ public enum AuditAction {
   /** A test mail was sent, or could not be. */
   MAIL_TEST,
   /** A mail of the outbox was to be tried again at once. */
-  MAIL_RETRY
+  MAIL_RETRY,
+  /** Another signing key was planned, or signs already. */
+  KEY_ROTATE,
+  /** All tokens of a signing key are refused from now on. */
+  KEY_REVOKE,
+  /** Every session of everybody was ended. */
+  SESSIONS_END
 }

@@ -45,6 +45,13 @@ public record AuditEntry(
         action, outcome, origin, user, session, actor, workspace, subject, detail);
   }
 
+  /** A deed of the server itself; {@code detail} says what moved it. */
+  public static AuditEntry ofServer(AuditAction action, String detail) {
+    RequestContext nowhere = new RequestContext("", "", "");
+    return new AuditEntry(
+        action, AuditOutcome.SUCCESS, nowhere, null, null, null, null, null, detail);
+  }
+
   /** A deed of somebody who administers. */
   public static AuditEntry deed(AuditAction action, Actor actor) {
     return new AuditEntry(

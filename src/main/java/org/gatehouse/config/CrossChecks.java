@@ -3,8 +3,11 @@ package org.gatehouse.config;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.config.value.AddressBlock;
+import org.gatehouse.config.value.TokenAlgorithm;
+import org.gatehouse.kernel.Sensitive;
 
 /** Rules between settings, and between a setting and the file system. */
 final class CrossChecks {
@@ -23,6 +26,8 @@ final class CrossChecks {
     checks.together(KnownSettings.SMTP_USER, KnownSettings.SMTP_PASSWORD);
     checks.together(KnownSettings.SECRETKEY_AWS_ACCESS_KEY, KnownSettings.SECRETKEY_AWS_SECRET_KEY);
     checks.tokens();
+    checks.previousSecrets();
+    checks.rotation();
     checks.sender();
     checks.cookies();
     checks.proxies();
@@ -56,6 +61,43 @@ final class CrossChecks {
                 .compareTo(settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES))
             < 0) {
       settings.refuse(login, "a login would end before its access token: " + access + " is larger");
+    }
+  }
+
+  /** A previous secret that is in use for something else would let one kind pass for another. */
+  private void previousSecrets() {
+    List<Setting<Sensitive>> secrets =
+        List.of(
+            KnownSettings.JWT_AUTH_TOKEN_SECRET,
+            KnownSettings.JWT_REFRESH_TOKEN_SECRET,
+            KnownSettings.EXPRESS_SESSION_SECRET,
+            OwnSettings.JWT_AUTH_TOKEN_SECRET_PREVIOUS,
+            OwnSettings.JWT_REFRESH_TOKEN_SECRET_PREVIOUS);
+    for (Setting<Sensitive> previous :
+        List.of(
+            OwnSettings.JWT_AUTH_TOKEN_SECRET_PREVIOUS,
+            OwnSettings.JWT_REFRESH_TOKEN_SECRET_PREVIOUS,
+            OwnSettings.EXPRESS_SESSION_SECRET_PREVIOUS)) {
+      settings
+          .find(previous)
+          .flatMap(
+              value ->
+                  secrets.stream()
+                      .filter(other -> other != previous)
+                      .filter(other -> settings.find(other).filter(value::equals).isPresent())
+                      .findFirst())
+          .ifPresent(other -> settings.refuse(previous, "it is the same as " + other));
+    }
+  }
+
+  /** Whoever gives the key by a setting would not expect Gatehouse to sign with another. */
+  private void rotation() {
+    if (settings.isGiven(KnownSettings.JWT_AUTH_TOKEN_SECRET)
+        && settings.get(OwnSettings.JWT_ALGORITHM) == TokenAlgorithm.HS256
+        && !settings.get(OwnSettings.JWT_KEY_ROTATION_IN_DAYS).isZero()) {
+      settings.refuse(
+          OwnSettings.JWT_KEY_ROTATION_IN_DAYS,
+          "JWT_AUTH_TOKEN_SECRET gives the key: remove that, or change the key there");
     }
   }
 

@@ -98,6 +98,27 @@ final class Forms {
         });
   }
 
+  /** One of the constants, spelled as they are. */
+  static <E extends Enum<E>> Form<E> exactChoice(Class<E> type) {
+    Form<String> names =
+        oneOf(Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new));
+    return plain(names.allowed(), names.example(), text -> Enum.valueOf(type, names.read(text)));
+  }
+
+  /** One of these texts. */
+  static Form<String> oneOf(String... texts) {
+    List<String> choices = List.of(texts);
+    return plain(
+        choices.stream().map(text -> "`" + text + "`").collect(Collectors.joining(", ")),
+        texts[0],
+        text -> {
+          if (!choices.contains(text)) {
+            throw new IllegalArgumentException("there is no such choice");
+          }
+          return text;
+        });
+  }
+
   static Form<String> text(String example) {
     return plain("any text", example, text -> text);
   }

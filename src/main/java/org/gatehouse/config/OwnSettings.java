@@ -1,5 +1,6 @@
 package org.gatehouse.config;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.gatehouse.config.Forms.*;
 import static org.gatehouse.config.Setting.named;
@@ -12,7 +13,9 @@ import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.DatabaseType;
 import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.config.value.TokenAlgorithm;
 import org.gatehouse.kernel.RateRule;
+import org.gatehouse.kernel.Sensitive;
 
 /** The settings that only Gatehouse has. */
 public final class OwnSettings {
@@ -40,6 +43,42 @@ public final class OwnSettings {
   public static final Setting<Integer> DATABASE_POOL_SIZE =
       named("DATABASE_POOL_SIZE", number(1, 100, 8), "Connections to the database, 1 to 100.")
           .orElse("8");
+
+  public static final Setting<TokenAlgorithm> JWT_ALGORITHM =
+      named(
+              "JWT_ALGORITHM",
+              exactChoice(TokenAlgorithm.class),
+              "What access tokens are signed with. All but `HS256` have public keys, served at"
+                  + " `/.well-known/jwks.json`; see [docs/keys.md](docs/keys.md).")
+          .orElse("HS256");
+
+  public static final Setting<String> JWT_TYPE =
+      named(
+              "JWT_TYPE",
+              oneOf("at+jwt", "JWT"),
+              "`typ` in the header of access tokens: `at+jwt` (RFC 9068), or `JWT` for software that"
+                  + " takes nothing else, such as MicroProfile JWT on Payara.")
+          .orElse("at+jwt");
+
+  public static final Setting<Duration> JWT_KEY_ROTATION_IN_DAYS =
+      named(
+              "JWT_KEY_ROTATION_IN_DAYS",
+              duration(DAYS, 0, 3660, 90),
+              "How long a key signs before the next one does; `0`: until somebody changes it.")
+          .orElse("0");
+
+  public static final Setting<Sensitive> JWT_AUTH_TOKEN_SECRET_PREVIOUS =
+      previous("JWT_AUTH_TOKEN_SECRET", "an access token");
+
+  public static final Setting<Sensitive> JWT_REFRESH_TOKEN_SECRET_PREVIOUS =
+      previous("JWT_REFRESH_TOKEN_SECRET", "a login");
+
+  public static final Setting<Sensitive> EXPRESS_SESSION_SECRET_PREVIOUS =
+      named(
+          "EXPRESS_SESSION_SECRET_PREVIOUS",
+          key(),
+          "The value of `EXPRESS_SESSION_SECRET` before its change: forms that are open are still"
+              + " accepted.");
 
   public static final Setting<Duration> JWT_CLOCK_SKEW_IN_SECONDS =
       named(
@@ -125,6 +164,12 @@ public final class OwnSettings {
           PORT,
           DATABASE_TYPE,
           DATABASE_POOL_SIZE,
+          JWT_ALGORITHM,
+          JWT_TYPE,
+          JWT_KEY_ROTATION_IN_DAYS,
+          JWT_AUTH_TOKEN_SECRET_PREVIOUS,
+          JWT_REFRESH_TOKEN_SECRET_PREVIOUS,
+          EXPRESS_SESSION_SECRET_PREVIOUS,
           JWT_CLOCK_SKEW_IN_SECONDS,
           REFRESH_TOKEN_GRACE_IN_SECONDS,
           BASIC_AUTH,
@@ -138,6 +183,17 @@ public final class OwnSettings {
           MAIL_TEMPLATE_DIR);
 
   private OwnSettings() {}
+
+  private static Setting<Sensitive> previous(String current, String life) {
+    return named(
+        current + "_PREVIOUS",
+        key(),
+        "The value of `"
+            + current
+            + "` before its change: its tokens are accepted until "
+            + life
+            + " that began before the start is over.");
+  }
 
   private static Setting<RateRule> rate(String name, String standard, String description) {
     return named(name, limit(standard), description).orElse(standard);

@@ -154,7 +154,7 @@ public final class Settings {
   }
 
   /** Whether anything was set, be it right or wrong. */
-  boolean isGiven(Setting<?> setting) {
+  public boolean isGiven(Setting<?> setting) {
     return given.containsKey(setting.name());
   }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
 /**
- * Writes signed tokens: JWS compact, header exactly {@code alg}, {@code kid}, {@code typ}. With
- * HS256 equal input gives equal bytes, so that a token can be made again from what it was made
- * from; so the claims come in a map with an order of its own, like {@link LinkedHashMap} (that of
- * {@code Map.of} changes with every start of Java). Safe for many threads.
+ * Writes signed tokens: JWS compact, header exactly {@code alg}, {@code kid}, {@code typ}. Equal
+ * input gives equal bytes, with all algorithms but ES256, so that a token can be made again from
+ * what it was made from; so the claims come in a map with an order of its own, like {@link
+ * LinkedHashMap} (that of {@code Map.of} changes with every start of Java). Safe for many threads.
  */
 public final class JwtSigner {
 

@@ -40,18 +40,24 @@ public final class JwtVerifier {
   /**
    * What a token must say.
    *
-   * @param typ the exact {@code typ} of the header: keeps kinds of tokens apart (RFC 8725 section
-   *     3.11)
+   * @param types each an exact {@code typ} of the header: keeps kinds of tokens apart (RFC 8725
+   *     section 3.11)
    * @param issuer the exact {@code iss}
    * @param audience must be the {@code aud}, or one of them
    * @param skew how far the clocks of two nodes may differ; not negative
    */
-  public record Expectation(String typ, String issuer, String audience, Duration skew) {
+  public record Expectation(Set<String> types, String issuer, String audience, Duration skew) {
     /** Refuses a negative skew with an IllegalArgumentException. */
     public Expectation {
+      types = Set.copyOf(types);
       if (skew.isNegative()) {
         throw new IllegalArgumentException("the clock skew cannot be negative");
       }
+    }
+
+    /** The same for tokens of one kind. */
+    public Expectation(String typ, String issuer, String audience, Duration skew) {
+      this(Set.of(typ), issuer, audience, skew);
     }
   }
 
@@ -91,7 +97,7 @@ public final class JwtVerifier {
     Optional<VerificationKey> key =
         KeyIds.isAllowed(header.kid()) ? keys.find(header.kid()) : Optional.empty();
     if (key.isEmpty()) {
-      return new Invalid(Reason.UNKNOWN_KEY);
+      return new Invalid(isOver(header.kid()) ? Reason.RETIRED_KEY : Reason.UNKNOWN_KEY);
     }
     if (!header.alg().equals(key.get().algorithm().name())) {
       return new Invalid(Reason.ALGORITHM);
@@ -101,12 +107,16 @@ public final class JwtVerifier {
       return new Invalid(Reason.SIGNATURE);
     }
     known = header;
-    if (!header.typ().equals(expectation.typ())) {
+    if (!expectation.types().contains(header.typ())) {
       return new Invalid(Reason.TYPE);
     }
     return StrictJson.parseObject(token.part(1))
         .map(members -> verifyClaims(new JwtClaims(members), key.get()))
         .orElseGet(() -> new Invalid(Reason.PAYLOAD));
+  }
+
+  private boolean isOver(String kid) {
+    return KeyIds.isAllowed(kid) && keys.isOver(kid);
   }
 
   private Optional<Header> header(CompactForm token) {

@@ -7,16 +7,14 @@ import org.gatehouse.kernel.Sensitive;
 /**
  * A key that tokens are signed with.
  *
- * @param kid the id that the header will carry: 1 to 64 letters, digits, {@code -} or {@code _}
- * @param algorithm the only algorithm this key is used with
+ * @param verificationKey its id, its algorithm, and what checks the tokens that it signs
  * @param key the shared secret or private key; never printed
  */
-public record SigningKey(String kid, JwsAlgorithm algorithm, Key key) {
+public record SigningKey(VerificationKey verificationKey, Key key) {
 
   /** Refuses a key that is not one for the algorithm, with an IllegalArgumentException. */
   public SigningKey {
-    KeyIds.requireAllowed(kid);
-    algorithm.requireFits(key);
+    verificationKey.algorithm().requireSigns(key);
   }
 
   /**
@@ -31,19 +29,26 @@ public record SigningKey(String kid, JwsAlgorithm algorithm, Key key) {
       throw new IllegalArgumentException(
           "a signing secret needs at least " + JwsAlgorithm.HS256_MINIMUM_BYTES + " bytes");
     }
-    return new SigningKey(
-        KeyIds.ofSecret(bytes), JwsAlgorithm.HS256, new SecretKeySpec(bytes, "HmacSHA256"));
+    return shared(KeyIds.ofSecret(bytes), bytes);
   }
 
-  /** What checks the tokens that this key signs. */
-  public VerificationKey verificationKey() {
-    return switch (algorithm) {
-      case HS256 -> new VerificationKey(kid, algorithm, key);
-    };
+  static SigningKey shared(String kid, byte[] secret) {
+    SecretKeySpec key = new SecretKeySpec(secret, "HmacSHA256");
+    return new SigningKey(new VerificationKey(kid, JwsAlgorithm.HS256, key), key);
+  }
+
+  /** What a token's header calls it: 1 to 64 letters, digits, {@code -} or {@code _}. */
+  public String kid() {
+    return verificationKey.kid();
+  }
+
+  /** The only algorithm this key is used with. */
+  public JwsAlgorithm algorithm() {
+    return verificationKey.algorithm();
   }
 
   @Override
   public String toString() {
-    return "SigningKey[kid=" + kid + ", algorithm=" + algorithm + "]";
+    return "SigningKey[kid=" + kid() + ", algorithm=" + algorithm() + "]";
   }
 }

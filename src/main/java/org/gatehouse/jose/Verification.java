@@ -34,6 +34,8 @@ public sealed interface Verification {
     HEADER,
     /** No key of that id. */
     UNKNOWN_KEY,
+    /** The key of that id is no longer accepted; whether it has signed this was not looked at. */
+    RETIRED_KEY,
     /** The header names another algorithm than the key's. */
     ALGORITHM,
     /** Not signed by that key. */

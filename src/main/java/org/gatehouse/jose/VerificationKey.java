@@ -15,7 +15,7 @@ public record VerificationKey(String kid, JwsAlgorithm algorithm, Key key) {
   /** Refuses a key that is not one for the algorithm, with an IllegalArgumentException. */
   public VerificationKey {
     KeyIds.requireAllowed(kid);
-    algorithm.requireFits(key);
+    algorithm.requireVerifies(key);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gatehouse.jose;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,34 @@ public interface VerificationKeys {
    * @param kid taken from a token that nobody has checked yet, but of an allowed form
    */
   Optional<VerificationKey> find(String kid);
+
+  /**
+   * Whether tokens of that id were accepted once and no longer are: the token is out of date, and
+   * its session may go on.
+   *
+   * @param kid as for {@link #find}
+   */
+  default boolean isOver(String kid) {
+    return false;
+  }
+
+  /** The same keys, and for some time one more. */
+  default VerificationKeys andUntil(Instant end, Clock clock, VerificationKey more) {
+    VerificationKeys these = this;
+    return new VerificationKeys() {
+      @Override
+      public Optional<VerificationKey> find(String kid) {
+        return kid.equals(more.kid()) && clock.instant().isBefore(end)
+            ? Optional.of(more)
+            : these.find(kid);
+      }
+
+      @Override
+      public boolean isOver(String kid) {
+        return kid.equals(more.kid()) || these.isOver(kid);
+      }
+    };
+  }
 
   /** A fixed set. */
   static VerificationKeys of(VerificationKey... keys) {

@@ -8,8 +8,8 @@
  *
  * <p>Invariants: the algorithm always comes from the key, never from the header; a header that says
  * more than we write is refused, so nothing in it (jku, jwk, x5u, crit, zip, ...) is ever followed;
- * equal input is signed to equal bytes; there is exactly one accepted spelling of every token; no
- * key, token or claim shows in an exception or in a toString.
+ * equal input is signed to equal bytes (but by ES256); there is exactly one accepted spelling of
+ * every token; no key, token or claim shows in an exception or in a toString.
  */
 @NullMarked
 package org.gatehouse.jose;

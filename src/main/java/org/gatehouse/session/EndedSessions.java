@@ -14,6 +14,7 @@ import org.gatehouse.kernel.SessionId;
  */
 public class EndedSessions {
   private final Map<SessionId, Instant> endedAt = new ConcurrentHashMap<>();
+  private volatile Instant cut = Instant.MIN;
   private final Duration remembered;
   private final Clock clock;
 
@@ -28,6 +29,33 @@ public class EndedSessions {
   /** Whether tokens of this session must be refused. */
   public boolean contains(SessionId session) {
     return endedAt.containsKey(session);
+  }
+
+  /**
+   * The same for a token, which also says when its session began: of a day when all sessions were
+   * ended at once, only that moment is remembered.
+   *
+   * @param began in whole seconds, rounded down
+   */
+  public boolean contains(SessionId session, Instant began) {
+    return isCut(began) || contains(session);
+  }
+
+  boolean isCut(Instant began) {
+    return began.isBefore(cut);
+  }
+
+  /** A session that begins now must not count among those that were ended a moment ago. */
+  Instant notCut(Instant now) {
+    Instant end = cut;
+    return now.isBefore(end) ? end : now;
+  }
+
+  /** Sessions that began before this full second are over. */
+  void cutAt(Instant second) {
+    if (second.isAfter(cut)) {
+      cut = second;
+    }
   }
 
   void add(SessionId session, Instant at) {

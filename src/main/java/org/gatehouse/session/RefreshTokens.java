@@ -33,17 +33,24 @@ public final class RefreshTokens {
   /** What a genuine refresh token says. */
   record Claim(SessionId session, UserId user, long counter) {}
 
-  /** Issues and verifies under one key. */
+  /**
+   * Issues under one key.
+   *
+   * @param keys what is accepted: that key, and perhaps the one before it
+   */
   public RefreshTokens(
-      SigningKey key, String issuer, String audience, Duration clockSkew, Clock clock) {
+      SigningKey key,
+      VerificationKeys keys,
+      String issuer,
+      String audience,
+      Duration clockSkew,
+      Clock clock) {
     this.key = key;
     this.issuer = issuer;
     this.audience = audience;
     this.verifier =
         new JwtVerifier(
-            VerificationKeys.of(key.verificationKey()),
-            new JwtVerifier.Expectation(TYPE, issuer, audience, clockSkew),
-            clock);
+            keys, new JwtVerifier.Expectation(TYPE, issuer, audience, clockSkew), clock);
   }
 
   /** The token of the session's current counter: the same bytes for the same row. */

@@ -35,8 +35,15 @@ public class Sessions {
       where id = ? and refresh_counter <= ? and revoked_at is null and expires_at > ?
       """;
 
+  /** Of those that ended all at once there may be a million: one moment stands for them. */
   private static final String ENDED_SINCE =
-      "select id, revoked_at from user_session where revoked_at >= ?";
+      "select id, revoked_at from user_session where revoked_at >= ?"
+          + " and revoked_reason not in ('RESTART', 'OPERATOR')";
+
+  private static final String CUT = "select ended_before from session_cut where id = 1";
+
+  private static final String MOVE_CUT =
+      "update session_cut set ended_before = ? where id = 1 and ended_before < ?";
 
   private record EndedRow(SessionId session, Instant at) {
     static EndedRow read(ResultSet columns) throws SQLException {
@@ -88,7 +95,8 @@ public class Sessions {
    */
   public StartedSession start(
       UserId user, String amr, Optional<UUID> workspace, RequestContext origin) {
-    Session session = new Session(user, amr, workspace, origin, now(), config.lifetime());
+    Session session =
+        new Session(user, amr, workspace, origin, ended.notCut(now()), config.lifetime());
     entityManager.persist(session);
     return started(session);
   }
@@ -115,7 +123,7 @@ public class Sessions {
                 now.toEpochMilli())
             == 1;
     Session session = entityManager.find(Session.class, claim.session().value());
-    if (session == null || !session.isOpen(now)) {
+    if (session == null || !session.isOpen(now) || ended.isCut(session.view().createdAt())) {
       return new RefreshResult.Refused();
     }
     if (rotated || isJustReplaced(claim, session, now)) {
@@ -248,13 +256,22 @@ public class Sessions {
         .map(session -> session.view().user());
   }
 
-  /** Ends every open session of everybody; {@link #learnEndedSince} then tells this node. */
-  public void endAll(EndReason reason) {
-    entityManager
+  /**
+   * Ends every open session of everybody, as {@link #end} does one.
+   *
+   * @return how many
+   */
+  public int endAll(EndReason reason) {
+    Instant now = now();
+    // Tokens say in whole seconds when their session began.
+    Instant cut = Instant.ofEpochSecond(now.getEpochSecond() + 1);
+    int unused = sql.update(MOVE_CUT, cut.toEpochMilli(), cut.toEpochMilli());
+    transactions.afterCommit(() -> ended.cutAt(cut));
+    return entityManager
         .createQuery(
             "update Session s set s.revokedAt = :now, s.revokedReason = :reason"
                 + " where s.revokedAt is null")
-        .setParameter("now", now())
+        .setParameter("now", now)
         .setParameter("reason", reason)
         .executeUpdate();
   }
@@ -264,6 +281,7 @@ public class Sessions {
     // Twice a second, and at every start: SQL spares the start the grammar of JPQL.
     sql.list(ENDED_SINCE, EndedRow::read, since.toEpochMilli())
         .forEach(row -> ended.add(row.session(), row.at()));
+    sql.list(CUT, row -> Instant.ofEpochMilli(row.getLong(1))).forEach(ended::cutAt);
   }
 
   /**

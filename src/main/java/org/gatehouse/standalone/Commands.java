@@ -1,5 +1,7 @@
 package org.gatehouse.standalone;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.FileDescriptor;
@@ -7,7 +9,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gatehouse.standalone.OperatorClient.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,10 @@ final class Commands {
              gatehouse user reset-password <e-mail>  a link for a new password, good once
              gatehouse user create-owner <e-mail>    an owner, also where nobody gets in any more
              gatehouse mail-test <e-mail>            send a test mail, and say what is wrong
+             gatehouse keys list                     the keys that tokens are signed with
+             gatehouse keys rotate [--now]           sign with another key, soon or at once
+             gatehouse keys revoke <kid>             refuse all tokens of a key
+             gatehouse sessions expire-all           sign everybody out
       The commands speak with the server that runs at HOST and PORT, with its GATEHOUSE_HOME.""";
 
   private final OperatorClient server;
@@ -51,11 +61,7 @@ final class Commands {
 
   /** Whether these arguments are a command. */
   static boolean isKnown(List<String> arguments) {
-    return switch (String.join(" ", arguments.subList(0, Math.min(2, arguments.size())))) {
-      case "user list" -> arguments.size() == 2;
-      case "user reset-password", "user create-owner" -> arguments.size() == 3;
-      default -> arguments.size() == 2 && arguments.get(0).equals("mail-test");
-    };
+    return Command.of(arguments).isPresent();
   }
 
   /**
@@ -67,11 +73,16 @@ final class Commands {
   int run(List<String> arguments) {
     String last = arguments.get(arguments.size() - 1);
     try {
-      switch (arguments.get(arguments.size() == 3 ? 1 : 0)) {
-        case "reset-password" -> resetPassword(last);
-        case "create-owner" -> createOwner(last);
-        case "mail-test" -> mailTest(last);
-        default -> list();
+      switch (Command.of(arguments).orElseThrow()) {
+        case USER_LIST -> list();
+        case RESET_PASSWORD -> resetPassword(last);
+        case CREATE_OWNER -> createOwner(last);
+        case MAIL_TEST -> mailTest(last);
+        case KEYS_LIST -> listKeys();
+        case KEYS_ROTATE -> rotateKeys(false);
+        case KEYS_ROTATE_NOW -> rotateKeys(true);
+        case KEYS_REVOKE -> revokeKey(last);
+        case SESSIONS_EXPIRE_ALL -> expireAll();
       }
       return DONE;
     } catch (Refused e) {
@@ -80,6 +91,37 @@ final class Commands {
       err.println("gatehouse: " + server.whyNoAnswer(e));
     }
     return REFUSED;
+  }
+
+  /** The commands, each with its words; {@code <>} stands for any one argument. */
+  private enum Command {
+    USER_LIST("user list"),
+    RESET_PASSWORD("user reset-password <>"),
+    CREATE_OWNER("user create-owner <>"),
+    MAIL_TEST("mail-test <>"),
+    KEYS_LIST("keys list"),
+    KEYS_ROTATE("keys rotate"),
+    KEYS_ROTATE_NOW("keys rotate --now"),
+    KEYS_REVOKE("keys revoke <>"),
+    SESSIONS_EXPIRE_ALL("sessions expire-all");
+
+    private final String words;
+
+    Command(String words) {
+      this.words = words;
+    }
+
+    static Optional<Command> of(List<String> arguments) {
+      return Arrays.stream(values()).filter(command -> command.fits(arguments)).findFirst();
+    }
+
+    private boolean fits(List<String> arguments) {
+      List<String> expected = List.of(words.split(" ", -1));
+      return arguments.size() == expected.size()
+          && IntStream.range(0, expected.size())
+              .allMatch(
+                  i -> expected.get(i).equals("<>") || expected.get(i).equals(arguments.get(i)));
+    }
   }
 
   private void list() throws IOException, Refused {
@@ -125,6 +167,37 @@ final class Commands {
 
   private void mailTest(String email) throws IOException, Refused {
     out.println(plain(server.post("mail-test", email), "message") + ".");
+  }
+
+  private void listKeys() throws IOException, Refused {
+    JsonArray keys = server.get("keys").getJsonArray("items");
+    keys.getValuesAs(JsonObject.class).forEach(this::printKey);
+  }
+
+  private void rotateKeys(boolean now) throws IOException, Refused {
+    printKey(server.post("keys/rotate", Json.createObjectBuilder().add("now", now).build()));
+  }
+
+  private void revokeKey(String kid) throws IOException, Refused {
+    printKey(server.post("keys/revoke", Json.createObjectBuilder().add("kid", kid).build()));
+  }
+
+  private void printKey(JsonObject key) {
+    String from = plain(key, "signsFrom");
+    String until = plain(key, "verifiesUntil");
+    out.println(
+        plain(key, "state").toLowerCase(Locale.ROOT)
+            + "\t"
+            + plain(key, "algorithm")
+            + "\t"
+            + plain(key, "kid")
+            + (from.isEmpty() ? "" : "\tsigns from " + from)
+            + (until.isEmpty() ? "" : "\taccepted until " + until));
+  }
+
+  private void expireAll() throws IOException, Refused {
+    JsonObject done = server.post("sessions/expire-all", JsonValue.EMPTY_JSON_OBJECT);
+    out.println(done.getInt("ended") + " logins have ended.");
   }
 
   private static String plain(JsonObject object, String name) {

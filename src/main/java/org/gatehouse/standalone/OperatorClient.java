@@ -52,13 +52,16 @@ final class OperatorClient {
   }
 
   JsonObject post(String path, String email) throws IOException, Refused {
+    return post(path, Json.createObjectBuilder().add("email", email).build());
+  }
+
+  JsonObject post(String path, JsonObject body) throws IOException, Refused {
     HttpURLConnection connection = connection(path);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setRequestProperty("Content-Type", "application/json");
-    String body = Json.createObjectBuilder().add("email", email).build().toString();
     try (OutputStream out = connection.getOutputStream()) {
-      out.write(body.getBytes(StandardCharsets.UTF_8));
+      out.write(body.toString().getBytes(StandardCharsets.UTF_8));
     }
     return answer(connection);
   }

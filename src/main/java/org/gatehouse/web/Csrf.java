@@ -3,6 +3,7 @@ package org.gatehouse.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +27,8 @@ public final class Csrf {
 
   private final OwnCookie cookie;
   private final Set<String> origins;
-  private final PurposeMac cookieCode;
-  private final PurposeMac fieldCode;
+  private final Codes codes;
+  private final List<Codes> accepted;
   private final SecureRandom random;
 
   /** What a form is worth. */
@@ -42,31 +43,51 @@ public final class Csrf {
     STALE
   }
 
+  /** The codes under one secret. */
+  private record Codes(PurposeMac cookie, PurposeMac field) {
+    static Codes under(Sensitive secret) {
+      return new Codes(new PurposeMac(secret, "CSRF cookie"), new PurposeMac(secret, "CSRF field"));
+    }
+  }
+
+  /** What a cookie holds, and the codes that it was made with. */
+  private record Value(String text, Codes codes) {
+    String field() {
+      return codes.field().of(text);
+    }
+  }
+
   /**
    * With these keys.
    *
    * @param secret {@code EXPRESS_SESSION_SECRET}
+   * @param previous the one before: what was made with it is still ours
    * @param origins from which forms are accepted
    */
-  public Csrf(Sensitive secret, boolean secure, Set<String> origins, SecureRandom random) {
+  public Csrf(
+      Sensitive secret,
+      Optional<Sensitive> previous,
+      boolean secure,
+      Set<String> origins,
+      SecureRandom random) {
     this.cookie = OwnCookie.named("gatehouse-csrf", secure);
     this.origins = Set.copyOf(origins);
-    this.cookieCode = new PurposeMac(secret, "CSRF cookie");
-    this.fieldCode = new PurposeMac(secret, "CSRF field");
+    this.codes = Codes.under(secret);
+    this.accepted = Stream.concat(Stream.of(codes), previous.stream().map(Codes::under)).toList();
     this.random = random;
   }
 
   /** The value of the hidden field for this browser, which is given a cookie if it has none. */
   String field(HttpServletRequest request, HttpServletResponse response) {
-    return fieldCode.of(
-        values(request)
-            .findFirst()
-            .orElseGet(
-                () -> {
-                  String value = OpaqueToken.random(random).value().reveal();
-                  response.addHeader("Set-Cookie", line(value));
-                  return value;
-                }));
+    return values(request)
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Value value = new Value(OpaqueToken.random(random).value().reveal(), codes);
+              response.addHeader("Set-Cookie", line(value));
+              return value;
+            })
+        .field();
   }
 
   Verdict judge(HttpServletRequest request, Form form) {
@@ -77,7 +98,7 @@ public final class Csrf {
       return Verdict.WITHOUT_COOKIE;
     }
     String field = form.text(FIELD);
-    return values(request).anyMatch(value -> fieldCode.matches(value, field))
+    return values(request).anyMatch(value -> value.codes().field().matches(value.text(), field))
         ? Verdict.OURS
         : Verdict.STALE;
   }
@@ -93,19 +114,21 @@ public final class Csrf {
   }
 
   /** For the life of the browser's session; a form that is older gets a new one. */
-  private String line(String value) {
-    return cookie.line(value + "." + cookieCode.of(value), "");
+  private String line(Value value) {
+    return cookie.line(value.text() + "." + value.codes().cookie().of(value.text()), "");
   }
 
   /** All that are ours: a planted cookie of the same name must not hide them. */
-  private Stream<String> values(HttpServletRequest request) {
-    return cookie.values(request).flatMap(text -> value(text).stream());
+  private Stream<Value> values(HttpServletRequest request) {
+    return cookie.values(request).flatMap(this::value);
   }
 
-  private Optional<String> value(String text) {
+  private Stream<Value> value(String text) {
     String[] parts = text.split("\\.", -1);
-    return parts.length == 2 && cookieCode.matches(parts[0], parts[1])
-        ? Optional.of(parts[0])
-        : Optional.empty();
+    return parts.length == 2
+        ? accepted.stream()
+            .filter(made -> made.cookie().matches(parts[0], parts[1]))
+            .map(made -> new Value(parts[0], made))
+        : Stream.empty();
   }
 }

@@ -50,7 +50,7 @@ class AccessTokenTest {
   private final Map<String, VerificationKey> keys =
       new HashMap<>(Map.of(KEY.kid(), KEY.verificationKey()));
   private final TestClock clock = new TestClock();
-  private final AccessTokenIssuer issuer = new AccessTokenIssuer(KEY, CONFIG);
+  private final AccessTokenIssuer issuer = new AccessTokenIssuer(() -> KEY, CONFIG);
   private final Set<SessionId> ended = new HashSet<>();
   private long current = 7;
   private final AccessTokenVerifier verifier = verifier(CONFIG);
@@ -161,8 +161,7 @@ class AccessTokenTest {
     keys.put(KEY.kid(), KEY.verificationKey());
     assertInstanceOf(TokenVerdict.Accepted.class, verifier.verify(token));
     SigningKey other = SigningKey.hmac(Sensitive.of("other--0123456789-abcdefghijklmnopqrstuv"));
-    keys.put(
-        KEY.kid(), new SigningKey(KEY.kid(), other.algorithm(), other.key()).verificationKey());
+    keys.put(KEY.kid(), disguised(other).verificationKey());
     assertEquals(new TokenVerdict.Refused("SIGNATURE"), verifier.verify(token));
   }
 
@@ -228,13 +227,14 @@ class AccessTokenTest {
   @Test
   void verifyWhenSignedWithAnotherSecretThenRefused() {
     SigningKey other = SigningKey.hmac(Sensitive.of("other--0123456789-abcdefghijklmnopqrstuv"));
-    SigningKey disguised = new SigningKey(KEY.kid(), other.algorithm(), other.key());
+    SigningKey disguised = disguised(other);
     assertEquals(
         new TokenVerdict.Refused("UNKNOWN_KEY"),
-        verifier.verify(new AccessTokenIssuer(other, CONFIG).issue(JANE, 0, now()).token()));
+        verifier.verify(new AccessTokenIssuer(() -> other, CONFIG).issue(JANE, 0, now()).token()));
     assertEquals(
         new TokenVerdict.Refused("SIGNATURE"),
-        verifier.verify(new AccessTokenIssuer(disguised, CONFIG).issue(JANE, 0, now()).token()));
+        verifier.verify(
+            new AccessTokenIssuer(() -> disguised, CONFIG).issue(JANE, 0, now()).token()));
   }
 
   @Test
@@ -279,9 +279,14 @@ class AccessTokenTest {
     return new AccessTokenVerifier(
         kid -> Optional.ofNullable(keys.get(kid)),
         config,
-        ended::contains,
+        (session, began) -> ended.contains(session),
         (user, version) -> user.equals(JANE.user()) && version < current,
         clock);
+  }
+
+  private static SigningKey disguised(SigningKey other) {
+    return new SigningKey(
+        new VerificationKey(KEY.kid(), other.algorithm(), other.key()), other.key());
   }
 
   private static String json(String part) {

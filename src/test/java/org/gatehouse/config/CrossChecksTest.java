@@ -54,6 +54,40 @@ class CrossChecksTest {
   }
 
   @Test
+  void previousSecretWhenItIsInUseForAnythingThenRefused() {
+    for (String other :
+        List.of(
+            "JWT_AUTH_TOKEN_SECRET",
+            "JWT_REFRESH_TOKEN_SECRET",
+            "EXPRESS_SESSION_SECRET",
+            "JWT_REFRESH_TOKEN_SECRET_PREVIOUS")) {
+      List<String> mistakes =
+          read("JWT_AUTH_TOKEN_SECRET_PREVIOUS", SECRET, other, SECRET).mistakes();
+      assertTrue(
+          mistakes.stream()
+              .anyMatch(
+                  mistake ->
+                      mistake.startsWith("JWT_AUTH_TOKEN_SECRET_PREVIOUS")
+                          && mistake.contains("same as " + other)),
+          mistakes::toString);
+      assertFalse(mistakes.toString().contains(SECRET));
+    }
+    assertEquals(List.of(), read("JWT_AUTH_TOKEN_SECRET_PREVIOUS", SECRET).mistakes());
+  }
+
+  @Test
+  void rotationWhenASettingGivesTheKeyThenRefusedUnlessThatSignsNothing() {
+    String[] given = {"JWT_AUTH_TOKEN_SECRET", SECRET, "JWT_KEY_ROTATION_IN_DAYS", "30"};
+    assertOneMistake(read(given), "JWT_KEY_ROTATION_IN_DAYS", "JWT_AUTH_TOKEN_SECRET");
+    assertEquals(
+        List.of(),
+        read(given[0], given[1], given[2], given[3], "JWT_ALGORITHM", "ES256").mistakes());
+    assertEquals(List.of(), read("JWT_KEY_ROTATION_IN_DAYS", "30").mistakes());
+    assertOneMistake(read("JWT_ALGORITHM", "es256"), "JWT_ALGORITHM", "EdDSA");
+    assertOneMistake(read("JWT_TYPE", "jwt"), "JWT_TYPE", "at+jwt");
+  }
+
+  @Test
   void pairWhenOneIsMistakenThenTheOtherIsNotAskedFor() {
     assertOneMistake(
         read("BASIC_AUTH_USERNAME", "op", "FLOWISE_PASSWORD", "1234"), "FLOWISE_PASSWORD", "");

@@ -67,6 +67,9 @@ class KnownSettingsTest {
         Set.of(
             "JWT_AUTH_TOKEN_SECRET",
             "JWT_REFRESH_TOKEN_SECRET",
+            "JWT_AUTH_TOKEN_SECRET_PREVIOUS",
+            "JWT_REFRESH_TOKEN_SECRET_PREVIOUS",
+            "EXPRESS_SESSION_SECRET_PREVIOUS",
             "FLOWISE_PASSWORD",
             "EXPRESS_SESSION_SECRET",
             "TOKEN_HASH_SECRET",

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.kernel.Sensitive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,8 +89,7 @@ class JwtSignerTest {
         Base64.getUrlDecoder()
             .decode(
                 "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow");
-    SigningKey key =
-        new SigningKey("rfc7515", JwsAlgorithm.HS256, new SecretKeySpec(secret, "HmacSHA256"));
+    SigningKey key = SigningKey.shared("rfc7515", secret);
     byte[] input =
         ("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
                 + "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ")

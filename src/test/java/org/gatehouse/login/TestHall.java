@@ -79,7 +79,7 @@ final class TestHall implements AutoCloseable {
     workspaces = TestWorkspaces.on(database, clock);
     audit = TestAudit.on(database, clock);
     check = new PasswordCheck(users, passwords);
-    TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(KEY, ACCESS), BY_EMAIL);
+    TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(() -> KEY, ACCESS), BY_EMAIL);
     passwordLogin = new PasswordLogin(limits, check, opening(desk));
     tokenRefresh = new TokenRefresh(sessions, users, desk, audit, database.transactions());
     signOut = new SignOut(sessions, audit);

@@ -29,6 +29,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
           "audit_event",
           "one_time_token",
           "mail_outbox",
+          "signing_key",
           "invitation",
           "user_session",
           "workspace_member",

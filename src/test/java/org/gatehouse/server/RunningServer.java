@@ -143,6 +143,16 @@ public abstract class RunningServer implements AutoCloseable {
     await(() -> watched().deployments(output()) > earlier && answersPing());
   }
 
+  /**
+   * Deploys another application beside it on the running server, and waits until it answers.
+   *
+   * @param page one that it has
+   */
+  public final void deployBeside(Path war, String name, String page) {
+    watched().put(war, name + ".war");
+    await(() -> isThere("/" + name + "/" + page));
+  }
+
   /** Exchanges Gatehouse, as an operator does who copies a new WAR over the old one. */
   public final void redeploy() {
     if (!answersPing()) {
@@ -297,7 +307,11 @@ public abstract class RunningServer implements AutoCloseable {
 
   /** Whether a public file of the sample is found, whatever a login may make of the request. */
   private boolean sampleIsThere() {
-    int status = status("/sample/newsroom.css");
+    return isThere("/sample/newsroom.css");
+  }
+
+  private boolean isThere(String path) {
+    int status = status(path);
     return status != NO_ANSWER && status != 404 && status != 503;
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse.session;
 import java.time.Clock;
 import java.time.Duration;
 import org.gatehouse.jose.SigningKey;
+import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.TestDatabase;
 
@@ -35,6 +36,12 @@ public final class TestSessions {
   }
 
   static RefreshTokens tokens(Clock clock) {
-    return new RefreshTokens(KEY, "Gate", "House", Duration.ofSeconds(30), clock);
+    return new RefreshTokens(
+        KEY,
+        VerificationKeys.of(KEY.verificationKey()),
+        "Gate",
+        "House",
+        Duration.ofSeconds(30),
+        clock);
   }
 }

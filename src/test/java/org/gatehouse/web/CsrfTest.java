@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.request.FakeRequest;
@@ -154,11 +155,36 @@ class CsrfTest {
         secure);
   }
 
+  @Test
+  void judgeWhenTheSecretHasChangedThenOpenFormsAreGoodAsLongAsThePreviousOneIsGiven() {
+    Csrf changed = csrf("another", Optional.of("a secret of the server"), false);
+    assertEquals(Verdict.OURS, judge(changed, browser.cookie(), browser.field));
+    Browser later = new Browser(changed);
+    assertEquals(Verdict.OURS, judge(changed, later.cookie(), later.field));
+    assertEquals(Verdict.STALE, judge(changed, browser.cookie(), later.field));
+    assertEquals(Verdict.WITHOUT_COOKIE, judge(later.cookie(), later.field));
+    Csrf without = csrf("another", false);
+    assertEquals(Verdict.WITHOUT_COOKIE, judge(without, browser.cookie(), browser.field));
+  }
+
   private static Csrf csrf(String secret, boolean secure) {
-    return new Csrf(Sensitive.of(secret), secure, Set.of(OURS), new SecureRandom());
+    return csrf(secret, Optional.empty(), secure);
+  }
+
+  private static Csrf csrf(String secret, Optional<String> previous, boolean secure) {
+    return new Csrf(
+        Sensitive.of(secret),
+        previous.map(Sensitive::of),
+        secure,
+        Set.of(OURS),
+        new SecureRandom());
   }
 
   private Verdict judge(String cookie, String field) {
+    return judge(csrf, cookie, field);
+  }
+
+  private static Verdict judge(Csrf csrf, String cookie, String field) {
     return csrf.judge(
         new FakeRequest().header("Origin", OURS).cookie(NAME, cookie).build(),
         Form.parse("csrf=" + field));
