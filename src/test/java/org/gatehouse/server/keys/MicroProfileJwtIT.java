@@ -30,8 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("redeploy")
 class MicroProfileJwtIT {
+  /** TomEE plume has it, and looks for its annotations only if told to. */
+  private static final Launch WITH_MICROPROFILE =
+      Launch.fresh().with("JAVA_OPTS", "-Dtomee.mp.scan=all");
+
   private static final Launch PUBLIC_KEYS =
-      Launch.fresh()
+      WITH_MICROPROFILE
           .with("TRUST_PROXY", "127.0.0.1/32")
           .with("JWT_ALGORITHM", "RS256")
           .with("JWT_TYPE", "JWT")
@@ -45,13 +49,13 @@ class MicroProfileJwtIT {
   void readerWhenTokenOfGatehouseThenLetInByItsGroupsOnTheSameServerAndOnAnother()
       throws IOException {
     try (RunningServer gate = RunningServer.start(PUBLIC_KEYS);
-        RunningServer elsewhere = RunningServer.start(Launch.fresh())) {
+        RunningServer elsewhere = RunningServer.start(WITH_MICROPROFILE)) {
       Owner owner = Owner.of(gate);
       Tokens tokens = owner.signIn(owner.client("10.79.1.1"));
       Path war = war(gate);
       for (RunningServer server : List.of(gate, elsewhere)) {
         server.deployBeside(war, "reader", "api/owners");
-        Http reader = Http.to(server).at("reader");
+        Http reader = Http.to(server).at("/reader/");
         Http.Answer let = reader.bearer(tokens.access()).get("api/owners");
         assertEquals(200, let.status(), let::toString);
         assertEquals(owner.email(), let.text());
