@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +36,9 @@ public final class KeyRotationLoad {
   private final URI api;
   private final List<AtomicReference<Tokens>> logins = new ArrayList<>();
   private final Set<String> kids = ConcurrentHashMap.newKeySet();
+  /** Where the server is slower than the clock, the load waits for it: no heap of connections. */
+  private final Semaphore underWay = new Semaphore(32);
+
   private final AtomicInteger verified = new AtomicInteger();
   private final AtomicInteger refreshed = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -107,19 +111,26 @@ public final class KeyRotationLoad {
             .header("Authorization", "Bearer " + logins.get(login).get().access())
             .timeout(Duration.ofSeconds(10))
             .build();
+    underWay.acquireUninterruptibly();
     client
         .sendAsync(request, BodyHandlers.discarding())
-        .whenComplete((answer, fault) -> count(verified, fault == null && answer.statusCode() == 200));
+        .whenComplete(
+            (answer, fault) -> {
+              underWay.release();
+              count(verified, fault == null && answer.statusCode() == 200);
+            });
   }
 
   private void refresh(int login) {
     AtomicReference<Tokens> tokens = logins.get(login);
+    underWay.acquireUninterruptibly();
     client
         .sendAsync(
             request("auth/refreshToken", "{\"refreshToken\":\"" + tokens.get().refresh() + "\"}", ""),
             BodyHandlers.ofString())
         .whenComplete(
             (answer, fault) -> {
+              underWay.release();
               boolean right = fault == null && answer.statusCode() == 200;
               count(refreshed, right);
               if (right) {
