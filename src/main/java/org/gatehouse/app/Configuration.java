@@ -28,6 +28,8 @@ import org.gatehouse.recovery.RecoveryConfig;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
+import org.gatehouse.secrets.aws.AwsSecretStore;
+import org.gatehouse.secrets.aws.AwsSecretsConfig;
 import org.gatehouse.secrets.file.FileSecretStore;
 import org.gatehouse.session.SessionConfig;
 import org.gatehouse.smtp.SmtpConfig;
@@ -81,11 +83,34 @@ final class Configuration {
   }
 
   Secrets openSecrets() {
-    return Secrets.open(
-        this::given,
-        FileSecretStore.open(
-            settings.get(KnownSettings.SECRETKEY_PATH),
-            settings.find(KnownSettings.SECRETKEY_OVERWRITE)));
+    return switch (settings.get(KnownSettings.SECRETKEY_STORAGE_TYPE)) {
+      case LOCAL -> Secrets.open(this::given, openFiles());
+      case AWS -> {
+        try (AwsSecretStore aws = AwsSecretStore.open(aws())) {
+          yield Secrets.open(this::given, aws);
+        }
+      }
+    };
+  }
+
+  private FileSecretStore openFiles() {
+    return FileSecretStore.open(
+        settings.get(KnownSettings.SECRETKEY_PATH),
+        settings.find(KnownSettings.SECRETKEY_OVERWRITE));
+  }
+
+  private AwsSecretsConfig aws() {
+    return new AwsSecretsConfig(
+        settings.get(KnownSettings.SECRETKEY_AWS_REGION),
+        settings.find(KnownSettings.SECRETKEY_AWS_ENDPOINT),
+        settings
+            .find(KnownSettings.SECRETKEY_AWS_ACCESS_KEY)
+            .map(
+                id ->
+                    new AwsSecretsConfig.Keys(
+                        id, settings.get(KnownSettings.SECRETKEY_AWS_SECRET_KEY))),
+        settings.get(KnownSettings.SECRETKEY_AWS_NAME),
+        settings.get(KnownSettings.SECRETKEY_AWS_AUTH_PREFIX));
   }
 
   private Optional<Sensitive> given(SecretName name) {
