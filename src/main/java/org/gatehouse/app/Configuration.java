@@ -14,6 +14,7 @@ import org.gatehouse.config.Settings;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.config.value.SecretStorage;
 import org.gatehouse.invitation.InvitationConfig;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginRules;
@@ -83,23 +84,36 @@ final class Configuration {
   }
 
   Secrets openSecrets() {
-    return switch (settings.get(KnownSettings.SECRETKEY_STORAGE_TYPE)) {
+    return switch (secretStorage()) {
       case LOCAL -> Secrets.open(this::given, openFiles());
       case AWS -> {
-        try (AwsSecretStore aws = AwsSecretStore.open(aws())) {
+        try (AwsSecretStore aws = AwsSecretStore.open(awsSecrets())) {
           yield Secrets.open(this::given, aws);
         }
       }
     };
   }
 
-  private FileSecretStore openFiles() {
+  SecretStorage secretStorage() {
+    return settings.get(KnownSettings.SECRETKEY_STORAGE_TYPE);
+  }
+
+  /** The main encryption key, where it comes from the settings and so from no store. */
+  Optional<Sensitive> givenMainKey() {
+    return given(SecretName.ENCRYPTION_KEY);
+  }
+
+  Optional<Sensitive> newMainKey() {
+    return settings.find(OwnSettings.SECRETKEY_NEW);
+  }
+
+  FileSecretStore openFiles() {
     return FileSecretStore.open(
         settings.get(KnownSettings.SECRETKEY_PATH),
         settings.find(KnownSettings.SECRETKEY_OVERWRITE));
   }
 
-  private AwsSecretsConfig aws() {
+  AwsSecretsConfig awsSecrets() {
     return new AwsSecretsConfig(
         settings.get(KnownSettings.SECRETKEY_AWS_REGION),
         settings.find(KnownSettings.SECRETKEY_AWS_ENDPOINT),

@@ -13,6 +13,7 @@ import org.gatehouse.config.value.DatabaseType;
 import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.kernel.RateRule;
+import org.gatehouse.kernel.Sensitive;
 
 /** The settings that only Gatehouse has. */
 public final class OwnSettings {
@@ -118,6 +119,14 @@ public final class OwnSettings {
                   + " [docs/mail.md](docs/mail.md).")
           .unsetMeans("built-in");
 
+  public static final Setting<Sensitive> SECRETKEY_NEW =
+      named(
+              "SECRETKEY_NEW",
+              unguessable(),
+              "The main encryption key to come, for `gatehouse secrets reencrypt` alone; see"
+                  + " [docs/secrets.md](docs/secrets.md).")
+          .unsetMeans("generated");
+
   static final List<Setting<?>> ALL =
       List.of(
           GATEHOUSE_HOME,
@@ -135,7 +144,8 @@ public final class OwnSettings {
           REFRESH_RATE_LIMIT,
           GATEHOUSE_PROTECTED_CONTEXTS,
           GATEHOUSE_PRINCIPAL_NAME,
-          MAIL_TEMPLATE_DIR);
+          MAIL_TEMPLATE_DIR,
+          SECRETKEY_NEW);
 
   private OwnSettings() {}
 

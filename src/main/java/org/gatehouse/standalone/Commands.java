@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.standalone.OperatorClient.Refused;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class Commands {
              gatehouse user reset-password <e-mail>  a link for a new password, good once
              gatehouse user create-owner <e-mail>    an owner, also where nobody gets in any more
              gatehouse mail-test <e-mail>            send a test mail, and say what is wrong
-      The commands speak with the server that runs at HOST and PORT, with its GATEHOUSE_HOME.""";
+      These speak with the server that runs at HOST and PORT, with its GATEHOUSE_HOME.
+             gatehouse secrets copy --to aws|local   bring the secrets into the other store
+             gatehouse secrets reencrypt             change the main encryption key
+      These need no server; reencrypt needs it stopped.""";
 
   private final OperatorClient server;
   private final PrintStream out;
@@ -45,6 +49,16 @@ final class Commands {
     return new Commands(server, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
   }
 
+  /** Whether the WAR's own code does it, and no server is asked. */
+  static boolean needsNoServer(List<String> command) {
+    return command.get(0).equals("secrets");
+  }
+
+  /** Has the WAR do it. */
+  static int runWithoutServer(Path war, List<String> command) throws IOException {
+    return new WarCode(war).run(command, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+  }
+
   private static PrintStream utf8(FileDescriptor stream) {
     return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
@@ -54,6 +68,11 @@ final class Commands {
     return switch (String.join(" ", arguments.subList(0, Math.min(2, arguments.size())))) {
       case "user list" -> arguments.size() == 2;
       case "user reset-password", "user create-owner" -> arguments.size() == 3;
+      case "secrets copy" ->
+          arguments.size() == 4
+              && arguments.get(2).equals("--to")
+              && List.of("aws", "local").contains(arguments.get(3));
+      case "secrets reencrypt" -> arguments.size() == 2;
       default -> arguments.size() == 2 && arguments.get(0).equals("mail-test");
     };
   }
@@ -61,7 +80,7 @@ final class Commands {
   /**
    * Does what the command says.
    *
-   * @param arguments a {@link #isKnown known} command
+   * @param arguments a {@link #isKnown known} command for a server
    * @return the exit code
    */
   int run(List<String> arguments) {

@@ -4,8 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.secrets.MainKeyPlace;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.SecretStore;
 import org.gatehouse.secrets.SecretStoreException;
@@ -25,9 +26,9 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Secrets in AWS Secrets Manager, for the length of a start: all calls together have 15 seconds, so
- * that a start that fails has said why within 20. Needs {@code secretsmanager:GetSecretValue}, and
- * {@code secretsmanager:CreateSecret} where a secret is missing. For one thread.
+ * Secrets in AWS Secrets Manager. At a start, all calls together have 15 seconds, so that one that
+ * fails has said why within 20. Needs {@code secretsmanager:GetSecretValue}, and {@code
+ * secretsmanager:CreateSecret} where a secret is missing. For one thread.
  */
 public final class AwsSecretStore implements SecretStore, AutoCloseable {
   private static final Logger LOG = System.getLogger(AwsSecretStore.class.getName());
@@ -39,7 +40,8 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
 
   private static final int READS_AFTER_A_RACE = 12;
 
-  static final String READ = "secretsmanager:GetSecretValue";
+  static final String CURRENT = "AWSCURRENT";
+  private static final String READ = "secretsmanager:GetSecretValue";
   private static final String CREATE = "secretsmanager:CreateSecret";
 
   private final AwsSecretsConfig config;
@@ -61,12 +63,16 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
    * @throws SecretStoreException if there are none
    */
   public static AwsSecretStore open(AwsSecretsConfig config) {
-    return open(config, LIMIT);
+    return open(config, TimeLimit.forAllCalls(LIMIT));
   }
 
-  static AwsSecretStore open(AwsSecretsConfig config, Duration patience) {
+  /** The same for a command, which may pause between its calls: the limit is that of each. */
+  public static AwsSecretStore openForCommand(AwsSecretsConfig config) {
+    return open(config, TimeLimit.forEachCall(LIMIT));
+  }
+
+  static AwsSecretStore open(AwsSecretsConfig config, TimeLimit limit) {
     AwsFaults faults = new AwsFaults(config);
-    TimeLimit limit = new TimeLimit(patience);
     @Nullable AwsSecretStore opened = null;
     try {
       AwsCredentials credentials = credentials(config, faults, limit);
@@ -151,19 +157,38 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
     throw faults.withoutValue(config.id(name));
   }
 
-  /** Empty only where AWS says that there is no such secret, or no value of it. */
+  /** The main key in AWS, for a change of it; no setting plays a part. */
+  public MainKeyPlace mainKey() {
+    return new AwsMainKey(this);
+  }
+
   private Optional<GetSecretValueResponse> read(SecretName name) {
-    String id = config.id(name);
+    return read(config.id(name), CURRENT);
+  }
+
+  /** Empty only where AWS says that there is no such secret, or no value of it at that stage. */
+  Optional<GetSecretValueResponse> read(String id, String stage) {
     return call(
         READ,
         id,
-        () -> {
+        aws -> {
           try {
-            return Optional.of(client.getSecretValue(request -> request.secretId(id)));
+            return Optional.of(
+                aws.getSecretValue(
+                    request -> {
+                      request.secretId(id);
+                      if (!stage.equals(CURRENT)) {
+                        request.versionStage(stage);
+                      }
+                    }));
           } catch (ResourceNotFoundException absent) {
             return Optional.empty();
           }
         });
+  }
+
+  String mainKeyId() {
+    return config.mainKeyId();
   }
 
   /** False if somebody else has one by that id. */
@@ -172,9 +197,9 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
     return call(
         CREATE,
         id,
-        () -> {
+        aws -> {
           try {
-            client.createSecret(
+            aws.createSecret(
                 request ->
                     request
                         .name(id)
@@ -187,9 +212,9 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
         });
   }
 
-  private <T> T call(String action, String id, Callable<T> call) {
+  <T> T call(String action, String id, Function<SecretsManagerClient, T> request) {
     try {
-      return limit.call(call);
+      return limit.call(() -> request.apply(client));
     } catch (TimeLimit.Over e) {
       throw faults.tooLate(action, id, limit);
     } catch (SecretStoreException e) {
@@ -199,7 +224,7 @@ public final class AwsSecretStore implements SecretStore, AutoCloseable {
     }
   }
 
-  private Sensitive usable(SecretName name, GetSecretValueResponse value) {
+  Sensitive usable(SecretName name, GetSecretValueResponse value) {
     String id = config.id(name);
     @Nullable String text = value.secretString();
     if (text == null) {

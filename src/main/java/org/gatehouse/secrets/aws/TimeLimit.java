@@ -11,18 +11,18 @@ import java.util.concurrent.TimeoutException;
 import org.gatehouse.secrets.SecretStoreException;
 
 /**
- * Ends the waiting, once for all calls together. The SDK has limits of its own, but not for what
- * comes before a request: a command of {@code credential_process} may run for ever.
+ * Ends the waiting: for all calls together, or for each. The SDK has limits of its own, but not for
+ * what comes before a request: a command of {@code credential_process} may run for ever.
  */
 final class TimeLimit implements AutoCloseable {
   private final Duration limit;
-  private final long deadline;
+  private final boolean isForAll;
+  private final long begun = System.nanoTime();
   private final ExecutorService thread;
 
-  /** Begins to count now. */
-  TimeLimit(Duration limit) {
+  private TimeLimit(Duration limit, boolean isForAll) {
     this.limit = limit;
-    this.deadline = System.nanoTime() + limit.toNanos();
+    this.isForAll = isForAll;
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -31,6 +31,16 @@ final class TimeLimit implements AutoCloseable {
               worker.setContextClassLoader(TimeLimit.class.getClassLoader());
               return worker;
             });
+  }
+
+  /** For all calls together, from now on. */
+  static TimeLimit forAllCalls(Duration limit) {
+    return new TimeLimit(limit, true);
+  }
+
+  /** For each call anew. */
+  static TimeLimit forEachCall(Duration limit) {
+    return new TimeLimit(limit, false);
   }
 
   /** What was awaited has not come in time. */
@@ -45,7 +55,11 @@ final class TimeLimit implements AutoCloseable {
 
   /** Whether there is still that much time. */
   boolean leaves(Duration time) {
-    return deadline - System.nanoTime() > time.toNanos();
+    return nanosLeft() > time.toNanos();
+  }
+
+  private long nanosLeft() {
+    return limit.toNanos() - (isForAll ? System.nanoTime() - begun : 0);
   }
 
   /**
@@ -57,7 +71,7 @@ final class TimeLimit implements AutoCloseable {
   <T> T call(Callable<T> action) throws Over {
     Future<T> result = thread.submit(action);
     try {
-      return result.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return result.get(Math.max(0, nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new Over();
     } catch (ExecutionException e) {

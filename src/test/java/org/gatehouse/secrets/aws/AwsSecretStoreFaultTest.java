@@ -279,7 +279,8 @@ class AwsSecretStoreFaultTest {
   }
 
   private void findWithin(Duration time) {
-    try (AwsSecretStore store = AwsSecretStore.open(TestAws.config(aws), time)) {
+    try (AwsSecretStore store =
+        AwsSecretStore.open(TestAws.config(aws), TimeLimit.forAllCalls(time))) {
       for (int i = 0; i < 20; i++) {
         assertEquals(Optional.empty(), store.find(NAME));
       }
