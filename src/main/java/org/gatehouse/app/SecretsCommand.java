@@ -135,6 +135,8 @@ public final class SecretsCommand {
 
   private void reencrypt(MainKeyPlace place, Optional<FileSecretStore> files) {
     Reencryption.Report report;
+    // Before a database is made in the wrong place.
+    Sensitive unused = Reencryption.presentKey(place);
     try (Database database = open()) {
       Transactions transactions = database.transactions();
       report =

@@ -51,6 +51,7 @@ public record KeyChange(String oldKey, String newKey, boolean isDone) {
     Optional<KeyChange> find() {
       return transactions.get(
           () -> {
+            transactions.mayBeLost();
             List<KeyChange> found =
                 sql.list(
                     "select old_key, new_key, done from main_key_change",

@@ -58,14 +58,7 @@ public final class Reencryption {
    * @throws SecretStoreException that says what to do; nothing is lost then
    */
   public Report run(Optional<Sensitive> given, SecureRandom random) {
-    Sensitive present =
-        place
-            .findPresent()
-            .orElseThrow(
-                () ->
-                    new SecretStoreException(
-                        "there is no main encryption key yet; the first start makes one."));
-    SecretBox old = SecretBox.under(present);
+    SecretBox old = SecretBox.under(presentKey(place));
     Optional<Sensitive> begun = place.findNext();
     refuseAnotherKey(begun, given);
     Sensitive key = begun.or(() -> given).orElseGet(() -> SecretBox.newKey(random));
@@ -91,6 +84,21 @@ public final class Reencryption {
     place.promoteNext();
     afterWrite.run();
     return new Report(written, count.written(), count.lost());
+  }
+
+  /**
+   * The key that is to be changed.
+   *
+   * @throws SecretStoreException if there is none
+   */
+  public static Sensitive presentKey(MainKeyPlace place) {
+    return place
+        .findPresent()
+        .orElseThrow(
+            () ->
+                new SecretStoreException(
+                    "there is no main encryption key yet. The first start makes one; or is"
+                        + " GATEHOUSE_HOME, SECRETKEY_PATH or SECRETKEY_AWS_NAME another one?"));
   }
 
   private static void refuseAnotherKey(Optional<Sensitive> begun, Optional<Sensitive> given) {

@@ -56,7 +56,8 @@ final class WarCode {
 
   private URL[] unpack(Path directory) throws IOException {
     List<URL> classPath = new ArrayList<>();
-    classPath.add(directory.resolve(CLASSES).toUri().toURL());
+    // Made first: only of a directory that exists does the URL end with a slash.
+    classPath.add(Files.createDirectories(directory.resolve(CLASSES)).toUri().toURL());
     try (ZipFile archive = new ZipFile(war.toFile())) {
       for (ZipEntry entry : Collections.list(archive.entries())) {
         String name = entry.getName();

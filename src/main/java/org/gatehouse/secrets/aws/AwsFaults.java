@@ -120,7 +120,7 @@ final class AwsFaults {
                   + region
                   + ":ACCOUNT:secret:"
                   + id
-                  + "*; the whole policy stands in docs/secrets.md."
+                  + "*; the whole policy stands in the README."
                   + quote(said));
       case "ExpiredTokenException", "ExpiredToken", "RequestExpired" ->
           fault(
