@@ -14,6 +14,7 @@ import org.gatehouse.config.Settings;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
+import org.gatehouse.config.value.SecretStorage;
 import org.gatehouse.invitation.InvitationConfig;
 import org.gatehouse.jose.JwsAlgorithm;
 import org.gatehouse.jose.SigningKey;
@@ -31,6 +32,8 @@ import org.gatehouse.recovery.RecoveryConfig;
 import org.gatehouse.request.HttpConfig;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.Secrets;
+import org.gatehouse.secrets.aws.AwsSecretStore;
+import org.gatehouse.secrets.aws.AwsSecretsConfig;
 import org.gatehouse.secrets.file.FileSecretStore;
 import org.gatehouse.session.SessionConfig;
 import org.gatehouse.signingkey.SigningKeyConfig;
@@ -85,11 +88,47 @@ final class Configuration {
   }
 
   Secrets openSecrets() {
-    return Secrets.open(
-        this::given,
-        FileSecretStore.open(
-            settings.get(KnownSettings.SECRETKEY_PATH),
-            settings.find(KnownSettings.SECRETKEY_OVERWRITE)));
+    return switch (secretStorage()) {
+      case LOCAL -> Secrets.open(this::given, openFiles());
+      case AWS -> {
+        try (AwsSecretStore aws = AwsSecretStore.open(awsSecrets())) {
+          yield Secrets.open(this::given, aws);
+        }
+      }
+    };
+  }
+
+  SecretStorage secretStorage() {
+    return settings.get(KnownSettings.SECRETKEY_STORAGE_TYPE);
+  }
+
+  /** The main encryption key, where it comes from the settings and so from no store. */
+  Optional<Sensitive> givenMainKey() {
+    return given(SecretName.ENCRYPTION_KEY);
+  }
+
+  Optional<Sensitive> newMainKey() {
+    return settings.find(OwnSettings.SECRETKEY_NEW);
+  }
+
+  FileSecretStore openFiles() {
+    return FileSecretStore.open(
+        settings.get(KnownSettings.SECRETKEY_PATH),
+        settings.find(KnownSettings.SECRETKEY_OVERWRITE));
+  }
+
+  AwsSecretsConfig awsSecrets() {
+    return new AwsSecretsConfig(
+        settings.get(KnownSettings.SECRETKEY_AWS_REGION),
+        settings.find(KnownSettings.SECRETKEY_AWS_ENDPOINT),
+        settings
+            .find(KnownSettings.SECRETKEY_AWS_ACCESS_KEY)
+            .map(
+                id ->
+                    new AwsSecretsConfig.Keys(
+                        id, settings.get(KnownSettings.SECRETKEY_AWS_SECRET_KEY))),
+        settings.get(KnownSettings.SECRETKEY_AWS_NAME),
+        settings.get(KnownSettings.SECRETKEY_AWS_AUTH_PREFIX));
   }
 
   private Optional<Sensitive> given(SecretName name) {

@@ -7,6 +7,7 @@ import org.gatehouse.password.HashingPool;
 import org.gatehouse.persistence.Database;
 import org.gatehouse.persistence.TransactionCount;
 import org.gatehouse.persistence.Transactions;
+import org.gatehouse.reencryption.KeyChange;
 import org.gatehouse.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ class PlantRoom {
     Secrets secrets = configuration.openSecrets();
     Database database = Database.open(configuration.database());
     Transactions transactions = database.transactions();
+    requireMainKey(database, transactions, secrets);
     TransactionCount.register(transactions);
     int cores = Runtime.getRuntime().availableProcessors();
     opened =
@@ -54,6 +56,16 @@ class PlantRoom {
             transactions,
             new HashingPool(cores, cores * HASHES_WAITING),
             contextPath);
+  }
+
+  private static void requireMainKey(
+      Database database, Transactions transactions, Secrets secrets) {
+    try {
+      KeyChange.settle(transactions, database.sql(transactions), secrets.box().keyId());
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   void close() {

@@ -31,6 +31,7 @@ final class CrossChecks {
     checks.sender();
     checks.cookies();
     checks.proxies();
+    checks.secrets();
     checks.files();
   }
 
@@ -134,6 +135,18 @@ final class CrossChecks {
           "TRUST_PROXY covers every address: any client can choose the address that limits and the"
               + " audit trail see");
     }
+  }
+
+  private void secrets() {
+    settings
+        .find(KnownSettings.SECRETKEY_AWS_ENDPOINT)
+        .filter(endpoint -> "http".equalsIgnoreCase(endpoint.getScheme()))
+        .filter(endpoint -> !LOCAL_HOSTS.contains(endpoint.getHost()))
+        .ifPresent(
+            endpoint ->
+                settings.warn(
+                    "SECRETKEY_AWS_ENDPOINT is http: secrets travel in clear text, to whoever"
+                        + " answers there"));
   }
 
   private void files() {

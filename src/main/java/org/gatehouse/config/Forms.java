@@ -26,6 +26,11 @@ final class Forms {
   private static final int KEY_BYTES = 32;
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}[a-z0-9-]{3,30}");
+
+  /** What CreateSecret allows as a name, and the colon of an ARN. */
+  private static final Pattern AWS_SECRET = Pattern.compile("[A-Za-z0-9/_+=.@:-]{1,256}");
+
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]%-]{1,255}");
 
   private Forms() {}
@@ -136,12 +141,29 @@ final class Forms {
   }
 
   static Form<String> host(String example) {
+    return matching(HOST, "a host name or an IP address", example, "it is not a host");
+  }
+
+  static Form<String> awsRegion() {
+    return matching(AWS_REGION, "a region of AWS", "eu-central-1", "it is not a region");
+  }
+
+  static Form<String> awsSecret(String example) {
+    return matching(
+        AWS_SECRET,
+        "up to 256 letters, digits and `/_+=.@:-`",
+        example,
+        "it is no name of a secret in AWS Secrets Manager");
+  }
+
+  private static Form<String> matching(
+      Pattern pattern, String allowed, String example, String otherwise) {
     return plain(
-        "a host name or an IP address",
+        allowed,
         example,
         text -> {
-          if (!HOST.matcher(text).matches()) {
-            throw new IllegalArgumentException("it is not a host");
+          if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(otherwise);
           }
           return text;
         });

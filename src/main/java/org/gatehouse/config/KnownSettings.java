@@ -127,11 +127,9 @@ public final class KnownSettings {
   public static final Setting<SecretStorage> SECRETKEY_STORAGE_TYPE =
       named(
               "SECRETKEY_STORAGE_TYPE",
-              choice(
-                  SecretStorage.class,
-                  Map.of("aws", "AWS Secrets Manager is not in this version yet")),
-              "Where generated secrets are kept: `local` (encrypted files);"
-                  + " `aws` is not in this version yet.")
+              choice(SecretStorage.class, Map.of()),
+              "Where generated secrets are kept: `local` (encrypted files) or `aws`"
+                  + " (AWS Secrets Manager); see [docs/secrets.md](docs/secrets.md).")
           .orElse("local");
 
   public static final Setting<Path> SECRETKEY_PATH =
@@ -163,7 +161,7 @@ public final class KnownSettings {
           .unsetMeans("AWS default chain");
 
   public static final Setting<String> SECRETKEY_AWS_REGION =
-      named("SECRETKEY_AWS_REGION", host("eu-central-1"), "AWS region.").orElse("us-east-1");
+      named("SECRETKEY_AWS_REGION", awsRegion(), "AWS region.").orElse("us-east-1");
 
   public static final Setting<URI> SECRETKEY_AWS_ENDPOINT =
       named(
@@ -175,14 +173,14 @@ public final class KnownSettings {
   public static final Setting<String> SECRETKEY_AWS_NAME =
       named(
               "SECRETKEY_AWS_NAME",
-              text("FlowiseEncryptionKey"),
+              awsSecret("FlowiseEncryptionKey"),
               "Id of the main encryption key in AWS Secrets Manager.")
           .orElse("FlowiseEncryptionKey");
 
   public static final Setting<String> SECRETKEY_AWS_AUTH_PREFIX =
       named(
               "SECRETKEY_AWS_AUTH_PREFIX",
-              text("Flowise"),
+              awsSecret("Flowise"),
               "What the ids of the other secrets begin with, as in `FlowiseTokenHashSecret`.")
           .orElse("Flowise");
 

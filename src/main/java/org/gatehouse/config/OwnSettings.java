@@ -157,6 +157,14 @@ public final class OwnSettings {
                   + " [docs/mail.md](docs/mail.md).")
           .unsetMeans("built-in");
 
+  public static final Setting<Sensitive> SECRETKEY_NEW =
+      named(
+              "SECRETKEY_NEW",
+              unguessable(),
+              "The main encryption key to come, for `gatehouse secrets reencrypt` alone; see"
+                  + " [docs/secrets.md](docs/secrets.md).")
+          .unsetMeans("generated");
+
   static final List<Setting<?>> ALL =
       List.of(
           GATEHOUSE_HOME,
@@ -180,7 +188,8 @@ public final class OwnSettings {
           REFRESH_RATE_LIMIT,
           GATEHOUSE_PROTECTED_CONTEXTS,
           GATEHOUSE_PRINCIPAL_NAME,
-          MAIL_TEMPLATE_DIR);
+          MAIL_TEMPLATE_DIR,
+          SECRETKEY_NEW);
 
   private OwnSettings() {}
 

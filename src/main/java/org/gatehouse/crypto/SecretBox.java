@@ -19,9 +19,11 @@ public final class SecretBox {
   private static final int KEY_BYTES = 32;
 
   private final CompactEncryption encryption;
+  private final String keyId;
 
   private SecretBox(EncryptionKey key) {
     this.encryption = new CompactEncryption(key);
+    this.keyId = key.kid();
   }
 
   /**
@@ -45,6 +47,11 @@ public final class SecretBox {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     return Sensitive.of(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  /** Which key it is: the same key has the same id everywhere, and the id tells nothing of it. */
+  public String keyId() {
+    return keyId;
   }
 
   /** Encrypts a secret under its name. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,22 @@ public final class Database implements AutoCloseable {
   /** Transactions on this database. */
   public Transactions transactions() {
     return new Transactions(() -> entityManagers, groupFlush);
+  }
+
+  /** SQL in these transactions. */
+  public Sql sql(Transactions transactions) {
+    return new Sql(EntityManagerProducer.forwardingTo(transactions));
+  }
+
+  /** Whether {@link #open} has failed because another process has the database open. */
+  public static boolean isInUse(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException e
+          && e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -87,6 +87,17 @@ public class Transactions {
     return result;
   }
 
+  /** As {@link #call}, for work that throws no checked exception. */
+  public <T extends @Nullable Object> T get(Supplier<T> work) {
+    try {
+      return call(work::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What failed half-way must not be committed, also if the caller goes on after the exception. */
   private static <T extends @Nullable Object> T join(Unit unit, Callable<T> work) throws Exception {
     boolean succeeded = false;

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,10 @@ final class Commands {
              gatehouse keys rotate [--now]           sign with another key, soon or at once
              gatehouse keys revoke <kid>             refuse all tokens of a key
              gatehouse sessions expire-all           sign everybody out
-      The commands speak with the server that runs at HOST and PORT, with its GATEHOUSE_HOME.""";
+      These speak with the server that runs at HOST and PORT, with its GATEHOUSE_HOME.
+             gatehouse secrets copy --to aws|local   bring the secrets into the other store
+             gatehouse secrets reencrypt             change the main encryption key
+      These need no server; reencrypt needs it stopped.""";
 
   private final OperatorClient server;
   private final PrintStream out;
@@ -55,6 +59,16 @@ final class Commands {
     return new Commands(server, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
   }
 
+  /** Whether the WAR's own code does it, and no server is asked. */
+  static boolean needsNoServer(List<String> command) {
+    return command.get(0).equals("secrets");
+  }
+
+  /** Has the WAR do it. */
+  static int runWithoutServer(Path war, List<String> command) throws IOException {
+    return new WarCode(war).run(command, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+  }
+
   private static PrintStream utf8(FileDescriptor stream) {
     return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
@@ -67,7 +81,7 @@ final class Commands {
   /**
    * Does what the command says.
    *
-   * @param arguments a {@link #isKnown known} command
+   * @param arguments a {@link #isKnown known} command for a server
    * @return the exit code
    */
   int run(List<String> arguments) {
@@ -83,6 +97,8 @@ final class Commands {
         case KEYS_ROTATE_NOW -> rotateKeys(true);
         case KEYS_REVOKE -> revokeKey(last);
         case SESSIONS_EXPIRE_ALL -> expireAll();
+        case SECRETS_COPY_TO_AWS, SECRETS_COPY_TO_LOCAL, SECRETS_REENCRYPT ->
+            throw new IllegalArgumentException("no server does that");
       }
       return DONE;
     } catch (Refused e) {
@@ -103,7 +119,10 @@ final class Commands {
     KEYS_ROTATE("keys rotate"),
     KEYS_ROTATE_NOW("keys rotate --now"),
     KEYS_REVOKE("keys revoke <>"),
-    SESSIONS_EXPIRE_ALL("sessions expire-all");
+    SESSIONS_EXPIRE_ALL("sessions expire-all"),
+    SECRETS_COPY_TO_AWS("secrets copy --to aws"),
+    SECRETS_COPY_TO_LOCAL("secrets copy --to local"),
+    SECRETS_REENCRYPT("secrets reencrypt");
 
     private final String words;
 

@@ -2,11 +2,8 @@ package org.gatehouse.standalone;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.naming.NamingException;
@@ -27,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * each application, {@link #open}, {@link #stop}. Not for several threads at a time.
  */
 final class EmbeddedServer {
-  private final Path directory;
+  private final TemporaryDirectory temporary = TemporaryDirectory.create();
+  private final Path directory = temporary.path();
   private static final String NOT_SCANNED =
       "h2-,flyway-,HikariCP-,zxcvbn-,classmate-,jspecify-,jackson-,jose4j-,slf4j-";
 
@@ -38,7 +36,6 @@ final class EmbeddedServer {
   /** A server that has taken nothing yet but its place on the disk. */
   EmbeddedServer(InetAddress address, int port) throws IOException {
     connector = new LateConnector(address, port);
-    directory = Files.createTempDirectory("gatehouse-");
   }
 
   /**
@@ -136,22 +133,6 @@ final class EmbeddedServer {
 
   /** Deletes what was unpacked, whatever the server still does. */
   void deleteDirectory() throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    temporary.delete();
   }
 }

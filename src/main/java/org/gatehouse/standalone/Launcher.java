@@ -28,6 +28,9 @@ public final class Launcher {
   private static final int START_FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
+  /** Read by the WAR too. */
+  private static final String HOME = "GATEHOUSE_HOME";
+
   /** How long a stop waits for a start that is under way; then only the files are deleted. */
   private static final int STOP_PATIENCE_IN_SECONDS = 15;
 
@@ -46,8 +49,8 @@ public final class Launcher {
   }
 
   /**
-   * Serves, or with arguments has {@link Commands} done by the server that runs; settings come from
-   * the environment, properties and gatehouse.env.
+   * Serves, or with arguments has {@link Commands} done, by the server that runs or by the code of
+   * the WAR; settings come from the environment, properties and gatehouse.env.
    */
   public static void main(String[] arguments)
       throws IOException, URISyntaxException, InterruptedException {
@@ -64,13 +67,17 @@ public final class Launcher {
               System.getenv(),
               System.getProperties().stringPropertyNames().stream()
                   .collect(Collectors.toMap(Function.identity(), System::getProperty)));
+      if (!command.isEmpty() && Commands.needsNoServer(command)) {
+        System.setProperty(HOME, settings.home().toString());
+        System.exit(Commands.runWithoutServer(war(distribution()), command));
+      }
       if (!command.isEmpty()) {
         OperatorClient client = new OperatorClient(settings.addressUrl(), settings.home());
         System.exit(Commands.onConsole(client).run(command));
       }
       new Launcher(settings, distribution()).run();
     } catch (LauncherSettings.InvalidSettings e) {
-      String outcome = command.isEmpty() ? "Gatehouse did not start." : "Gatehouse was not asked.";
+      String outcome = command.isEmpty() ? "Gatehouse did not start." : "Nothing was done.";
       exit(WRONG_USAGE, outcome + System.lineSeparator() + e.getMessage());
     }
   }
@@ -80,7 +87,7 @@ public final class Launcher {
     if (!settings.appUrlIsSet()) {
       System.setProperty("APP_URL", settings.localUrl());
     }
-    System.setProperty("GATEHOUSE_HOME", settings.home().toString());
+    System.setProperty(HOME, settings.home().toString());
     System.setProperty("gatehouse.standalone", "true");
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "gatehouse-stop"));
     if (Boolean.getBoolean(STOP_WITH_PARENT)) {
@@ -121,7 +128,7 @@ public final class Launcher {
       return whyNotStarted(e);
     }
     try {
-      server.deploy("gatehouse", distribution.resolve("gatehouse.war"));
+      server.deploy("gatehouse", war(distribution));
     } catch (DeploymentFailure e) {
       return e.reason();
     }
@@ -183,6 +190,10 @@ public final class Launcher {
         startOrStop.unlock();
       }
     }
+  }
+
+  private static Path war(Path distribution) {
+    return distribution.resolve("gatehouse.war");
   }
 
   /** The folder with gatehouse.war and apps/: the launcher's archive lies in its lib/. */

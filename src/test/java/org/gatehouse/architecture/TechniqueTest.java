@@ -30,6 +30,7 @@ class TechniqueTest {
         arguments(TechniqueRules.TEMPLATES, Offenders.UsesHandlebars.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesTomee.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesCatalina.class),
+        arguments(TechniqueRules.AWS, Offenders.UsesAws.class),
         arguments(TechniqueRules.MAIL, Offenders.UsesMail.class),
         arguments(TechniqueRules.TRANSACTIONS, Offenders.UsesJta.class),
         arguments(TechniqueRules.CRYPTOGRAPHY, Offenders.UsesCipher.class),
@@ -47,10 +48,7 @@ class TechniqueTest {
   }
 
   static Stream<ArchRule> rules() {
-    return Stream.concat(
-        rulesAndOffenders().map(pair -> (ArchRule) pair.get()[0]).distinct(),
-        // No offender: the AWS SDK is not on the class path before its issue.
-        Stream.of(TechniqueRules.AWS));
+    return rulesAndOffenders().map(pair -> (ArchRule) pair.get()[0]).distinct();
   }
 
   @ParameterizedTest

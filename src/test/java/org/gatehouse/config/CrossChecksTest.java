@@ -199,13 +199,11 @@ class CrossChecksTest {
   }
 
   @Test
-  void awsWhenChosenThenRefusedInClearWords() {
-    assertOneMistake(
-        read("SECRETKEY_STORAGE_TYPE", "aws"),
-        "SECRETKEY_STORAGE_TYPE=\"aws\"",
-        "AWS Secrets Manager is not in this version yet");
-    assertOneMistake(
-        read("SECRETKEY_STORAGE_TYPE", "s3"), "SECRETKEY_STORAGE_TYPE=", "no such choice");
+  void awsEndpointWhenHttpOnAnotherHostThenWarned() {
+    String name = "SECRETKEY_AWS_ENDPOINT";
+    assertTrue(read(name, "http://vault.example:4566").warnings().toString().contains(name));
+    assertFalse(read(name, "http://127.0.0.1:4566").warnings().toString().contains(name));
+    assertFalse(read(name, "https://vault.example").warnings().toString().contains(name));
   }
 
   @Test

@@ -74,6 +74,7 @@ class KnownSettingsTest {
             "EXPRESS_SESSION_SECRET",
             "TOKEN_HASH_SECRET",
             "SECRETKEY_OVERWRITE",
+            "SECRETKEY_NEW",
             "SECRETKEY_AWS_ACCESS_KEY",
             "SECRETKEY_AWS_SECRET_KEY",
             "SMTP_PASSWORD"),

@@ -66,8 +66,8 @@ public abstract class SecretStoreContract {
   }
 
   @Test
-  void openWhenEightServersStartAtOnceThenAllHaveTheSameSecrets() throws Exception {
-    int starts = 8;
+  void openWhenTenServersStartAtOnceThenAllHaveTheSameSecrets() throws Exception {
+    int starts = 10;
     CyclicBarrier together = new CyclicBarrier(starts);
     Callable<List<Sensitive>> start =
         () -> {

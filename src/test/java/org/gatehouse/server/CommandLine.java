@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** The script of the standalone zip, with a command for a server that runs. */
+/** The script of the standalone zip, with a command. */
 public final class CommandLine {
   private final Map<String, String> environment;
 
@@ -32,19 +34,56 @@ public final class CommandLine {
             server.home().toString()));
   }
 
+  /** The same with more settings. */
+  public CommandLine with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(settings);
+    return new CommandLine(all);
+  }
+
   /** What came of a command. */
   public record Outcome(int code, String out, String err) {}
 
-  /** Runs the script and waits for its end. */
-  public Outcome run(String... arguments) {
+  /**
+   * Runs the script and kills it (SIGKILL) unless it ends before.
+   *
+   * @return whether it was killed
+   */
+  public boolean runAndKillAfter(long millis, String... arguments) {
+    try {
+      Process process =
+          processBuilder(arguments)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      // The script has become the JVM (exec).
+      process.destroyForcibly().waitFor();
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ProcessBuilder processBuilder(String... arguments) {
     Path script = Installation.path("gatehouse.standalone").resolve("bin/gatehouse");
     List<String> command = new ArrayList<>(List.of("sh", script.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** Runs the script and waits for its end. */
+  public Outcome run(String... arguments) {
     try {
-      Process process = builder.start();
+      Process process = processBuilder(arguments).start();
       process.getOutputStream().close();
       // Neither is longer than a pipe holds.
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

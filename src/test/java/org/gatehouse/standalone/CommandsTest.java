@@ -81,11 +81,25 @@ class CommandsTest {
         "user create-owner a b",
         "mail-test",
         "mail-test a b",
+        "secrets",
+        "secrets copy",
+        "secrets copy --to",
+        "secrets copy --to vault",
+        "secrets copy to aws now",
+        "secrets reencrypt now",
         "list",
         "--help"
       })
   void isKnownWhenAnythingElseThenNot(String line) {
     assertFalse(Commands.isKnown(List.of(line.split(" "))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secrets copy --to aws", "secrets copy --to local", "secrets reencrypt"})
+  void secretsThenNoServerIsAsked(String line) {
+    assertTrue(Commands.isKnown(List.of(line.split(" "))));
+    assertTrue(Commands.needsNoServer(List.of(line.split(" "))));
+    assertFalse(Commands.needsNoServer(List.of("user", "list")));
   }
 
   @Test

@@ -3,5 +3,7 @@ package org.gatehouse.config.value;
 /** Where the secrets are kept that are generated. */
 public enum SecretStorage {
   /** Encrypted files. */
-  LOCAL
+  LOCAL,
+  /** AWS Secrets Manager. */
+  AWS
 }

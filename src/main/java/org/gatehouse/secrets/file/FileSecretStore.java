@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.crypto.SealException;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.secrets.MainKeyPlace;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.SecretStore;
 import org.gatehouse.secrets.SecretStoreException;
@@ -91,9 +92,61 @@ public final class FileSecretStore implements SecretStore {
         });
   }
 
+  /** The main key as a file, for a change of it; no setting plays a part. */
+  public MainKeyPlace mainKeyFile() {
+    return new MainKeyFile(directory, lock);
+  }
+
+  /**
+   * Encrypts every file anew, one after the other. Files that are so already are left alone, so
+   * that it can be done again after a kill. Works also while the main key is being changed.
+   *
+   * @param afterEach called after each file that was written
+   * @return how many were written
+   * @throws SecretStoreException if one can be opened under neither key
+   */
+  public int reseal(SecretBox old, SecretBox next, Runnable afterEach) {
+    int written = 0;
+    for (SecretName name : SecretName.values()) {
+      if (name != ENCRYPTION_KEY && lock.holding(() -> reseal(name, old, next))) {
+        afterEach.run();
+        written++;
+      }
+    }
+    return written;
+  }
+
+  private boolean reseal(SecretName name, SecretBox old, SecretBox next) {
+    Optional<String> text = directory.read(name.fileName());
+    if (text.isEmpty()) {
+      return false;
+    }
+    Sensitive plain;
+    if (looksSealed(name, text.get())) {
+      try {
+        next.open(name.name(), text.get());
+        return false;
+      } catch (SealException notYet) {
+        plain = unseal(name, text.get(), old);
+      }
+    } else {
+      plain = Sensitive.of(text.get());
+      requireUsable(name, plain);
+    }
+    directory.replace(name.fileName(), next.seal(name.name(), plain));
+    return true;
+  }
+
   private Optional<Sensitive> mainKey() {
     if (overwriteKey.isPresent()) {
       return overwriteKey;
+    }
+    if (directory.read(MainKeyFile.NEXT).isPresent()) {
+      throw new SecretStoreException(
+          "a change of the main encryption key was begun and not finished: "
+              + directory.file(MainKeyFile.NEXT)
+              + " is the new one. With no server running, run \"gatehouse secrets reencrypt\" again"
+              + " until it says that it is done; see docs/secrets.md.");
     }
     Optional<String> text = directory.read(ENCRYPTION_KEY.fileName());
     if (text.isPresent() && looksSealed(ENCRYPTION_KEY, text.get())) {
@@ -146,6 +199,7 @@ public final class FileSecretStore implements SecretStore {
   }
 
   private void requireUsable(SecretName name, Sensitive plain) {
+    Optional<String> mainKey = directory.read(ENCRYPTION_KEY.fileName());
     if (plain.utf8().length < name.minimumBytes()) {
       throw new SecretStoreException(
           directory.file(name.fileName())
@@ -153,7 +207,7 @@ public final class FileSecretStore implements SecretStore {
               + name.minimumBytes()
               + " bytes. Write a longer random text into it, or delete it, and one is made.");
     }
-    if (mainKey().filter(plain::equals).isPresent()) {
+    if (overwriteKey.or(() -> mainKey.map(Sensitive::of)).filter(plain::equals).isPresent()) {
       throw new SecretStoreException(
           directory.file(name.fileName())
               + " holds the main encryption key. Put the right file back, or delete this one.");
@@ -161,7 +215,11 @@ public final class FileSecretStore implements SecretStore {
   }
 
   private Sensitive unseal(SecretName name, String jwe) {
-    SecretBox box = mainKey().map(SecretBox::under).orElseThrow(() -> mainKeyMissing(name));
+    return unseal(
+        name, jwe, mainKey().map(SecretBox::under).orElseThrow(() -> mainKeyMissing(name)));
+  }
+
+  private Sensitive unseal(SecretName name, String jwe, SecretBox box) {
     try {
       return box.open(name.name(), jwe);
     } catch (SealException e) {

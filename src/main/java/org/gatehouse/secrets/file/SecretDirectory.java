@@ -123,6 +123,16 @@ final class SecretDirectory {
         });
   }
 
+  /** Puts a file into the place of another one, which is gone then. */
+  void rename(String from, String to) {
+    try {
+      Files.move(file(from), file(to), StandardCopyOption.ATOMIC_MOVE);
+      permissions.flushDirectory(path);
+    } catch (IOException e) {
+      throw new SecretStoreException(file(from) + " cannot take the place of " + to + ": " + e, e);
+    }
+  }
+
   /** What a start that was killed has left behind: never a secret, but maybe the text of one. */
   List<Path> findLeftovers() {
     List<Path> leftovers = new ArrayList<>();
@@ -156,6 +166,9 @@ final class SecretDirectory {
 
   private boolean write(String name, String text, Placement placement) {
     Path file = file(name);
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new SecretStoreException(file + " is to hold one line of text, and this one is not.");
+    }
     Path temporary = file("." + name + "." + UUID.randomUUID() + ".tmp");
     try {
       try {
@@ -180,7 +193,7 @@ final class SecretDirectory {
   private void writeDurably(Path temporary, String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), permissions.forNewFile())) {
-      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -65,6 +65,10 @@ public final class Offenders {
     org.apache.catalina.Context field;
   }
 
+  public static final class UsesAws {
+    software.amazon.awssdk.regions.Region field;
+  }
+
   public static final class UsesMail {
     jakarta.mail.Session field;
   }

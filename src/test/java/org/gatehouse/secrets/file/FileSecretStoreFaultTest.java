@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.kernel.Sensitive;
@@ -39,6 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FileSecretStoreFaultTest {
   private static final SecretName NAME = SecretName.TOKEN_HASH_SECRET;
+
+  /** Root passes over permissions, as long as it has these capabilities. */
+  private static final String BOUND_BY_PERMISSIONS =
+      "if [ \"$(id -u)\" = 0 ]; then"
+          + " exec setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; else exec \"$@\"; fi";
+
   private static final SecretName OTHER = SecretName.JWT_AUTH_TOKEN_SECRET;
 
   private final Path directory;
@@ -247,11 +254,50 @@ class FileSecretStoreFaultTest {
   @Test
   void startWhenDiskTakesNoByteThenRefusedAndNothingHalfWritten() throws Exception {
     Path home = directory.resolve("home");
+    Ended start = startInAProcess("ulimit -f 0; exec \"$@\"", home);
+    assertEquals(1, start.code, start.errors);
+    assertTrue(start.errors.contains("encryption.key cannot be written"), start.errors);
+    try (Stream<Path> files = Files.list(home)) {
+      assertEquals(List.of(home.resolve(".lock")), files.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void startWhenFileCannotBeReadThenRefused(SecretName name) throws Exception {
+    Files.setPosixFilePermissions(file(name), Set.of());
+    Ended start = startInAProcess(BOUND_BY_PERMISSIONS, directory);
+    assertEquals(1, start.code, start.errors);
+    assertTrue(start.errors.contains(name.fileName() + " cannot be read: "), start.errors);
+    assertTrue(start.errors.contains("Let the user that runs the server own it"), start.errors);
+  }
+
+  @Test
+  void startWhenDirectoryIsReadOnlyThenRefusedOnlyIfSomethingIsMissing() throws Exception {
+    Files.delete(directory.resolve(".lock"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
+    Ended whole = startInAProcess(BOUND_BY_PERMISSIONS, directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(0, whole.code, whole.errors);
+
+    Files.delete(file(NAME));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-x------"));
+    Ended missing = startInAProcess(BOUND_BY_PERMISSIONS, directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(1, missing.code, missing.errors);
+    assertTrue(missing.errors.contains("The directory must be writable"), missing.errors);
+    assertFalse(Files.exists(file(NAME)));
+  }
+
+  private record Ended(int code, String errors) {}
+
+  /** A first start as a process that the shell prepares; shows no secret whatever comes of it. */
+  private Ended startInAProcess(String shell, Path home) throws Exception {
     Process process =
         new ProcessBuilder(
                 "sh",
                 "-c",
-                "ulimit -f 0; exec \"$@\"",
+                shell,
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
@@ -264,11 +310,8 @@ class FileSecretStoreFaultTest {
     process.getOutputStream().write('\n');
     process.getOutputStream().close();
     String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(1, process.waitFor(), errors);
-    assertTrue(errors.contains("encryption.key cannot be written"), errors);
-    try (Stream<Path> files = Files.list(home)) {
-      assertEquals(List.of(home.resolve(".lock")), files.toList());
-    }
+    assertFalse(errors.contains(secret) || errors.contains(mainKey), "shows a secret");
+    return new Ended(process.waitFor(), errors);
   }
 
   @Test

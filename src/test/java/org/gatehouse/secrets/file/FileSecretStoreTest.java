@@ -179,10 +179,10 @@ class FileSecretStoreTest extends SecretStoreContract {
   }
 
   @Test
-  void openWhenFourProcessesStartAtOnceThenAllHaveTheSameSecrets() throws Exception {
+  void openWhenTenProcessesStartAtOnceThenAllHaveTheSameSecrets() throws Exception {
     List<Process> processes = new ArrayList<>();
     try {
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 10; i++) {
         processes.add(
             new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -54,7 +54,7 @@ class WrongSettingsIT {
             .with("SMTP_USER", "mailer")
             .with("CORS_ORIGINS", "*")
             .with("DATABASE_TYPE", "postgres")
-            .with("SECRETKEY_STORAGE_TYPE", "aws")
+            .with("SECRETKEY_STORAGE_TYPE", "vault")
             .with("TRUST_PROXY", "everyone")
             .with("LOGIN_RATE_LIMIT", "10 per minute");
 
@@ -78,7 +78,7 @@ class WrongSettingsIT {
             "SMTP_PASSWORD",
             "CORS_ORIGINS",
             "PostgreSQL is not in this version yet",
-            "AWS Secrets Manager is not in this version yet",
+            "SECRETKEY_STORAGE_TYPE",
             "TRUST_PROXY",
             "LOGIN_RATE_LIMIT")) {
       if (!log.contains(name)) {
