@@ -120,6 +120,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     run(
         () ->
             TABLES_WITH_TEST_ROWS.forEach(table -> query("delete from " + table).executeUpdate()));
+    int unused = execute("update session_cut set ended_before = 0");
   }
 
   private Query query(String sql, @Nullable Object... parameters) {

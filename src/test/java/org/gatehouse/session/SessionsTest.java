@@ -249,6 +249,52 @@ class SessionsTest {
   }
 
   @Test
+  void endAllThenEverySessionIsOverHereAndOnOtherNodesThoughOneMomentIsRemembered() {
+    List<StartedSession> old = List.of(start(), start(), start());
+    assertEquals(3, DATABASE.call(() -> sessions.endAll(EndReason.OPERATOR)));
+    EndedSessions elsewhere = TestSessions.ended(clock);
+    Sessions other = TestSessions.on(DATABASE, elsewhere, clock);
+    DATABASE.run(() -> other.learnEndedSince(clock.instant().minusSeconds(60)));
+    for (StartedSession session : old) {
+      for (EndedSessions node : List.of(ended, elsewhere)) {
+        assertTrue(node.contains(session.session().id(), tokenTime(session)));
+        assertFalse(node.contains(session.session().id()), "not each of a million");
+      }
+      assertRefused(session.refreshToken());
+    }
+  }
+
+  @Test
+  void endAllWhenSomebodySignsInRightAfterThenTheirTokensAreGood() {
+    start();
+    DATABASE.call(() -> sessions.endAll(EndReason.OPERATOR));
+    StartedSession next = start();
+    assertFalse(ended.contains(next.session().id(), tokenTime(next)));
+    StartedSession refreshed = refreshed(next.refreshToken());
+    assertFalse(ended.contains(next.session().id(), tokenTime(refreshed)));
+    clock.advance(Duration.ofSeconds(2));
+    StartedSession later = start();
+    assertEquals(clock.instant(), later.session().createdAt());
+    assertFalse(ended.contains(later.session().id(), tokenTime(later)));
+  }
+
+  @Test
+  void endAllWhenANodeHasNotHeardOfItThenWhoSignsInThereMustDoItAgain() {
+    EndedSessions elsewhere = TestSessions.ended(clock);
+    Sessions other = TestSessions.on(DATABASE, elsewhere, clock);
+    DATABASE.call(() -> sessions.endAll(EndReason.OPERATOR));
+    StartedSession unaware =
+        DATABASE.call(() -> other.start(jane, "pwd", Optional.empty(), ORIGIN));
+    assertTrue(ended.contains(unaware.session().id(), tokenTime(unaware)));
+    assertRefused(unaware.refreshToken());
+  }
+
+  /** As {@code auth_time} says it. */
+  private static Instant tokenTime(StartedSession session) {
+    return Instant.ofEpochSecond(session.session().createdAt().getEpochSecond());
+  }
+
+  @Test
   void learnEndedSinceWhenAnotherNodeEndedSomeThenThoseSinceThenAreKnown() {
     SessionId before = start().session().id();
     SessionId since = start().session().id();
