@@ -15,6 +15,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.Database;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.reencryption.Reencryption;
+import org.gatehouse.secrets.GivenMainKey;
 import org.gatehouse.secrets.MainKeyPlace;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.SecretStoreException;

@@ -27,7 +27,10 @@ final class EmbeddedServer {
   private final TemporaryDirectory temporary = TemporaryDirectory.create();
   private final Path directory = temporary.path();
   private static final String NOT_SCANNED =
-      "h2-,flyway-,HikariCP-,zxcvbn-,classmate-,jspecify-,jackson-,jose4j-,slf4j-";
+      "h2-,flyway-,HikariCP-,zxcvbn-,classmate-,jspecify-,jackson-,jose4j-,slf4j-,"
+          // The larger ones of the AWS SDK; an application may have an auth-.jar or utils-.jar.
+          + "sdk-core-,regions-,secretsmanager-,third-party-jackson-core-,aws-core-,http-auth-aws-,"
+          + "aws-json-protocol-,http-client-spi-,url-connection-client-";
 
   private final LateConnector connector;
   private final Deque<org.apache.catalina.Container> deployed = new ArrayDeque<>();

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.TestDatabase;
+import org.gatehouse.secrets.GivenMainKey;
 import org.gatehouse.secrets.MainKeyPlace;
 import org.gatehouse.secrets.SecretName;
 import org.gatehouse.secrets.SecretStoreException;
@@ -155,9 +156,10 @@ class ReencryptionTest {
   void runWhenAnotherNewKeyComesIntoAChangeThenRefused() {
     start(Place.SETTING, OLD);
     assertTrue(runAndKillAfter(Place.SETTING, 3));
-    MainKeyPlace other = new TwoKeys(OLD, Sensitive.of("a third key, which is long enough, too"));
+    MainKeyPlace other =
+        new GivenMainKey(OLD, Sensitive.of("a third key, which is long enough, too"));
     assertRefused("begun with other keys", other, Optional.empty());
-    assertRefused("begun with other keys", new TwoKeys(NEW, OLD), Optional.empty());
+    assertRefused("begun with other keys", new GivenMainKey(NEW, OLD), Optional.empty());
     run(Place.SETTING);
     settle(SecretBox.under(NEW).keyId());
   }
@@ -228,26 +230,6 @@ class ReencryptionTest {
         SealedColumn.ALL.stream().map(c -> c.table() + "." + c.column()).sorted().toList());
   }
 
-  private record TwoKeys(Sensitive present, Sensitive next) implements MainKeyPlace {
-    @Override
-    public Optional<Sensitive> findPresent() {
-      return Optional.of(present);
-    }
-
-    @Override
-    public Optional<Sensitive> findNext() {
-      return Optional.of(next);
-    }
-
-    @Override
-    public void keepNext(Sensitive key) {
-      throw new AssertionError("the operator keeps it");
-    }
-
-    @Override
-    public void promoteNext() {}
-  }
-
   private Path home() {
     return directory.resolve("home" + round);
   }
@@ -291,7 +273,7 @@ class ReencryptionTest {
           reencryption(files().mainKeyFile(), Optional.of(files()), afterWrite)
               .run(Optional.empty(), random);
       case SETTING ->
-          reencryption(new TwoKeys(OLD, NEW), Optional.of(files(place, OLD)), afterWrite)
+          reencryption(new GivenMainKey(OLD, NEW), Optional.of(files(place, OLD)), afterWrite)
               .run(Optional.of(NEW), random);
       case AWS -> {
         try (AwsSecretStore store = AwsSecretStore.openForCommand(TestAws.config(aws))) {

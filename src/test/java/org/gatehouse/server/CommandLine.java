@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The script of the standalone zip, with a command. */
 public final class CommandLine {
@@ -26,6 +27,9 @@ public final class CommandLine {
             System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
             "JAVA_HOME",
             System.getProperty("java.home"),
+            // What a killed one leaves goes with the directory of the server.
+            "JAVA_OPTS",
+            "-Djava.io.tmpdir=" + server.directory(),
             "HOST",
             "127.0.0.1",
             "PORT",
@@ -45,23 +49,24 @@ public final class CommandLine {
   public record Outcome(int code, String out, String err) {}
 
   /**
-   * Runs the script and kills it (SIGKILL) unless it ends before.
+   * Runs the script and kills it (SIGKILL) as soon as something is so, unless it ends before.
    *
    * @return whether it was killed
    */
-  public boolean runAndKillAfter(long millis, String... arguments) {
+  public boolean runAndKillWhen(BooleanSupplier condition, String... arguments) {
     try {
       Process process =
           processBuilder(arguments)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-        return false;
+      while (!condition.getAsBoolean()) {
+        if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+          return false;
+        }
       }
       // The script has become the JVM (exec).
-      process.destroyForcibly().waitFor();
-      return true;
+      return process.destroyForcibly().waitFor() != 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,8 +1,7 @@
-package org.gatehouse.app;
+package org.gatehouse.secrets;
 
 import java.util.Optional;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.secrets.MainKeyPlace;
 
 /**
  * A main key that the operator keeps: both keys are settings, and it is they who put the new one
@@ -11,7 +10,7 @@ import org.gatehouse.secrets.MainKeyPlace;
  * @param present {@code SECRETKEY_OVERWRITE}
  * @param next {@code SECRETKEY_NEW}
  */
-record GivenMainKey(Sensitive present, Sensitive next) implements MainKeyPlace {
+public record GivenMainKey(Sensitive present, Sensitive next) implements MainKeyPlace {
 
   @Override
   public Optional<Sensitive> findPresent() {
