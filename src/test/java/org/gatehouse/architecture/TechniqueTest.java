@@ -30,6 +30,7 @@ class TechniqueTest {
         arguments(TechniqueRules.TEMPLATES, Offenders.UsesHandlebars.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesTomee.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesCatalina.class),
+        arguments(TechniqueRules.OUTBOUND, Offenders.UsesHttpClient.class),
         arguments(TechniqueRules.MAIL, Offenders.UsesMail.class),
         arguments(TechniqueRules.TRANSACTIONS, Offenders.UsesJta.class),
         arguments(TechniqueRules.CRYPTOGRAPHY, Offenders.UsesCipher.class),
