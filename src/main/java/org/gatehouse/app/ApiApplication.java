@@ -36,6 +36,8 @@ import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
 import org.gatehouse.role.http.PermissionsResource;
 import org.gatehouse.role.http.RolesResource;
+import org.gatehouse.signon.http.LoginMethodsResource;
+import org.gatehouse.signon.http.SsoResource;
 import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
 import org.gatehouse.workspace.http.MembersResource;
@@ -53,6 +55,7 @@ public class ApiApplication extends Application {
           InvitationAcceptResource.class,
           InvitationsResource.class,
           InviteResource.class,
+          LoginMethodsResource.class,
           LoginResource.class,
           LogoutResource.class,
           MailResource.class,
@@ -68,6 +71,7 @@ public class ApiApplication extends Application {
           RolesResource.class,
           SessionsResource.class,
           SettingsResource.class,
+          SsoResource.class,
           UserResource.class,
           UsersResource.class,
           WhoAmIResource.class,

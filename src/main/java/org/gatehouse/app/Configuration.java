@@ -11,11 +11,13 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.config.KnownSettings;
 import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Settings;
+import org.gatehouse.config.SsoSettings;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.invitation.InvitationConfig;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.login.LoginMethods;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
@@ -199,8 +201,18 @@ final class Configuration {
     return settings.get(KnownSettings.EXPIRE_AUTH_TOKENS_ON_RESTART);
   }
 
+  /** Where nobody signs in with a password, a password in a header opens nothing either. */
   BasicAuth basicAuth() {
-    return settings.get(OwnSettings.BASIC_AUTH);
+    BasicAuth chosen = settings.get(OwnSettings.BASIC_AUTH);
+    return chosen == BasicAuth.USERS && !loginMethods().password() ? BasicAuth.OPERATOR : chosen;
+  }
+
+  LoginMethods loginMethods() {
+    return new LoginMethods(settings.get(SsoSettings.PASSWORD_LOGIN));
+  }
+
+  SsoConfiguration sso() {
+    return new SsoConfiguration(settings);
   }
 
   PrincipalNames principalNames() {

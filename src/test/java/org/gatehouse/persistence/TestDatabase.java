@@ -30,6 +30,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
           "one_time_token",
           "mail_outbox",
           "invitation",
+          "sso_identity",
           "user_session",
           "workspace_member",
           "organization_member",

@@ -167,7 +167,8 @@ class IsolationIT {
                 ? "role"
                 : path.startsWith("/invitations/") ? "invitation" : "user";
     return path.replace("{id}", world.getOrDefault(id, ""))
-        .replace("{user}", world.getOrDefault("user", ""));
+        .replace("{user}", world.getOrDefault("user", ""))
+        .replace("{provider}", "google");
   }
 
   /** What differs between any two answers. */
