@@ -15,7 +15,11 @@ import org.jose4j.lang.JoseException;
 /** The keys of a provider: the one it signs with, and the set that it publishes. */
 public final class SigningKeys {
   private final List<PublicJsonWebKey> published = new ArrayList<>();
-  private RsaJsonWebKey current = rsa("key-1");
+
+  /** Made once: it takes as long as a whole test. */
+  private static final RsaJsonWebKey FIRST = rsa("key-1");
+
+  private RsaJsonWebKey current = FIRST;
 
   SigningKeys() {
     published.add(current);

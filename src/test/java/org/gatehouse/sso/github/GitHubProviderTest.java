@@ -49,7 +49,7 @@ class GitHubProviderTest {
 
   private final OpenIdProvider server = OpenIdProvider.start(new TestClock());
   private final Outbound outbound =
-      new Outbound(new OutboundConfig(Duration.ofSeconds(2), 100_000, false));
+      new Outbound(new OutboundConfig(Duration.ofSeconds(3), 100_000, false));
   private final GitHubProvider provider = provider(OpenIdProvider.CLIENT_SECRET);
 
   private static Map<String, Object> email(String address, boolean primary, boolean verified) {

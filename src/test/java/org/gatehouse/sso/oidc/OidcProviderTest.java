@@ -51,8 +51,7 @@ class OidcProviderTest {
 
   private final TestClock clock = new TestClock();
   private final OpenIdProvider server = OpenIdProvider.start(clock);
-  private final Outbound outbound =
-      new Outbound(new OutboundConfig(Duration.ofSeconds(2), 100_000, false));
+  private final Outbound outbound = within(Duration.ofSeconds(20));
   private final OidcProvider provider = provider(new StandardDialect(server.origin()));
 
   @AfterEach
@@ -61,11 +60,15 @@ class OidcProviderTest {
     server.close();
   }
 
-  private OidcProvider provider(Dialect dialect) {
-    return provider(dialect, OpenIdProvider.CLIENT_SECRET);
+  private static Outbound within(Duration time) {
+    return new Outbound(new OutboundConfig(time, 100_000, false));
   }
 
-  private OidcProvider provider(Dialect dialect, String secret) {
+  private OidcProvider provider(Dialect dialect) {
+    return provider(dialect, OpenIdProvider.CLIENT_SECRET, outbound);
+  }
+
+  private OidcProvider provider(Dialect dialect, String secret, Outbound requests) {
     return new OidcProvider(
         new OidcConfig(
             ProviderName.OIDC,
@@ -75,7 +78,7 @@ class OidcProviderTest {
             REDIRECT,
             SKEW),
         dialect,
-        outbound,
+        requests,
         clock);
   }
 
@@ -277,7 +280,12 @@ class OidcProviderTest {
     server.misbehave(
         well ->
             well.inClaims(claims -> claims.remove("email")).at(path, Misbehaviour.outOfOrder(how)));
-    assertEquals(SsoProblem.PROVIDER_DOWN, refusal(provider).problem());
+    Duration time = how.equals("slow") ? Duration.ofSeconds(1) : Duration.ofSeconds(20);
+    try (Outbound requests = within(time)) {
+      OidcProvider asking =
+          provider(new StandardDialect(server.origin()), OpenIdProvider.CLIENT_SECRET, requests);
+      assertEquals(SsoProblem.PROVIDER_DOWN, refusal(asking).problem());
+    }
   }
 
   @Test
@@ -400,7 +408,7 @@ class OidcProviderTest {
 
   @Test
   void clientWhenItsSecretIsWrongThenRefused() {
-    OidcProvider wrong = provider(new StandardDialect(server.origin()), "wrong");
+    OidcProvider wrong = provider(new StandardDialect(server.origin()), "wrong", outbound);
     SsoRefusal refusal = refusal(wrong);
     assertEquals(SsoProblem.PROVIDER_REFUSED, refusal.problem());
     assertEquals("code-refused-401", refusal.detail());
