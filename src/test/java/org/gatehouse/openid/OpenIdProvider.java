@@ -170,7 +170,8 @@ public final class OpenIdProvider implements AutoCloseable {
     if (query.getOrDefault("state", "").length() < 43
         || query.getOrDefault("code_challenge", "").length() != 43
         || (isOpenId && query.getOrDefault("nonce", "").length() < 43)
-        || (isOpenId && !List.of(query.getOrDefault("scope", "").split(" ")).contains("openid"))) {
+        || (isOpenId
+            && !List.of(query.getOrDefault("scope", "").split(" ", -1)).contains("openid"))) {
       mistakes.add("state, nonce, code_challenge or scope");
     }
     if (!mistakes.isEmpty()) {
@@ -302,7 +303,7 @@ public final class OpenIdProvider implements AutoCloseable {
   /** Names and values of a query or a form. */
   public static Map<String, String> pairs(@Nullable String text) {
     Map<String, String> pairs = new HashMap<>();
-    for (String pair : (text == null ? "" : text).split("&")) {
+    for (String pair : (text == null ? "" : text).split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         pairs.put(URLDecoder.decode(parts[0], UTF_8), URLDecoder.decode(parts[1], UTF_8));

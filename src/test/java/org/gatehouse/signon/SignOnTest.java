@@ -511,16 +511,21 @@ class SignOnTest {
 
   @Test
   void signInWhenTwoAcceptOneInvitationThenOneAccountAndBothAreTold() throws InterruptedException {
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       String address = "race" + round + "@example.org";
       Sensitive token = invite(address);
       who = vouched("race " + round, address);
       Callable<Arrival> arriving = () -> signIn(signOn, Optional.of(token));
       Race<Arrival> race = Race.of(Collections.nCopies(2, arriving));
       assertEquals(1, race.won().stream().filter(Arrival.SignedIn.class::isInstance).count());
-      assertEquals(
-          1, Collections.frequency(race.won(), new Arrival.Refused(SsoProblem.INVITATION_OVER)));
+      assertEquals(1, race.won().stream().filter(SignOnTest::isTold).count(), this::auditText);
       assertEquals(round + 1, DATABASE.count("sso_identity"));
     }
+  }
+
+  /** The other one looked before the first was done, or after. */
+  private static boolean isTold(Arrival arrival) {
+    return arrival.equals(new Arrival.Refused(SsoProblem.INVITATION_OVER))
+        || arrival.equals(new Arrival.Refused(SsoProblem.HAS_ACCOUNT));
   }
 }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -196,7 +197,7 @@ class OidcProviderTest {
         lie("id-token-claims", well -> well.inClaims(c -> c.remove("iat"))),
         lie(
             "id-token-from-the-future",
-            well -> well.inClaims(c -> c.put("nbf", (long) c.get("iat") + 31))),
+            well -> well.inClaims(c -> c.put("nbf", seconds(c, "iat") + 31))),
         lie("id-token-claims", well -> well.inClaims(c -> c.remove("sub"))),
         lie("id-token-claims", well -> well.inClaims(c -> c.put("sub", 7))),
         lie("id-token-sub", well -> well.inClaims(c -> c.put("sub", ""))),
@@ -213,7 +214,11 @@ class OidcProviderTest {
   }
 
   private static void shift(Map<String, Object> claims, String name, long seconds) {
-    claims.put(name, (long) claims.get(name) + seconds);
+    claims.put(name, seconds(claims, name) + seconds);
+  }
+
+  private static long seconds(Map<String, Object> claims, String name) {
+    return (long) Objects.requireNonNull(claims.get(name));
   }
 
   @ParameterizedTest
