@@ -8,8 +8,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.security.MessageDigest;
@@ -324,6 +326,22 @@ public final class OpenIdProvider implements AutoCloseable {
 
   private static String form(String text) {
     return URLEncoder.encode(text, UTF_8);
+  }
+
+  /** Goes there as a browser does, and gives the address to which it is sent back. */
+  public static URI visit(URI authorization) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) authorization.toURL().openConnection();
+      connection.setInstanceFollowRedirects(false);
+      int status = connection.getResponseCode();
+      if (status != 302) {
+        throw new AssertionError(
+            status + " " + new String(connection.getErrorStream().readAllBytes(), UTF_8));
+      }
+      return URI.create(connection.getHeaderField("Location"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Makes it misbehave until {@link #behave}. */

@@ -1,8 +1,5 @@
 package org.gatehouse.sso;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +12,7 @@ public final class Rounds {
 
   /** The query with which the browser comes back. */
   public static Map<String, String> visit(URI authorization) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) authorization.toURL().openConnection();
-      connection.setInstanceFollowRedirects(false);
-      if (connection.getResponseCode() != 302) {
-        throw new AssertionError(
-            connection.getResponseCode()
-                + " "
-                + new String(body(connection), java.nio.charset.StandardCharsets.UTF_8));
-      }
-      return OpenIdProvider.pairs(URI.create(connection.getHeaderField("Location")).getRawQuery());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] body(HttpURLConnection connection) throws IOException {
-    return connection.getErrorStream().readAllBytes();
+    return OpenIdProvider.pairs(OpenIdProvider.visit(authorization).getRawQuery());
   }
 
   /** The same as we read it. */
