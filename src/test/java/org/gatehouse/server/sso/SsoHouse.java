@@ -15,13 +15,18 @@ import org.gatehouse.server.RunningServer;
 import org.gatehouse.server.page.PageClient;
 
 /** A server with two providers, which are one, and its owner. */
-final class SsoHouse implements AutoCloseable {
+public final class SsoHouse implements AutoCloseable {
   private static final String MEMBER = "00000000-0000-4000-8000-000000000002";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final OpenIdProvider provider = OpenIdProvider.start(Clock.systemUTC());
-  final RunningServer server;
-  final Owner owner;
+  /** The provider, which signs in its {@code person} at once. */
+  public final OpenIdProvider provider = OpenIdProvider.start(Clock.systemUTC());
+
+  /** The server. */
+  public final RunningServer server;
+
+  /** Its owner. */
+  public final Owner owner;
 
   private SsoHouse(Map<String, String> more) {
     Launch launch =
@@ -41,11 +46,13 @@ final class SsoHouse implements AutoCloseable {
     owner = Owner.of(server);
   }
 
-  static SsoHouse open() {
+  /** Opens one. */
+  public static SsoHouse open() {
     return new SsoHouse(Map.of());
   }
 
-  static SsoHouse with(String name, String value) {
+  /** Opens one with one more setting. */
+  public static SsoHouse with(String name, String value) {
     return new SsoHouse(Map.of(name, value));
   }
 
@@ -72,7 +79,7 @@ final class SsoHouse implements AutoCloseable {
   }
 
   /** The token of an invitation to an address. */
-  String invite(String email) {
+  public String invite(String email) {
     Http api = api();
     String workspace = api.get("api/v1/workspaces").json().at("/items/0/id").asText();
     Http.Answer answer =
