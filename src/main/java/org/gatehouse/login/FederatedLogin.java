@@ -22,7 +22,7 @@ public class FederatedLogin {
    * What Microsoft calls it. The registry of RFC 8176 has no word for "another one has looked", and
    * what the other has looked at, they say in words of their own.
    */
-  private static final String FEDERATED = "fed";
+  static final String FEDERATED = "fed";
 
   private final Users users;
   private final Sessions sessions;

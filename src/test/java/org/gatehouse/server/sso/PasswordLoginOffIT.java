@@ -60,7 +60,14 @@ class PasswordLoginOffIT {
       Http.Answer in = browser.open(callback);
       assertEquals("http://localhost:" + server.port() + "/gatehouse/", SsoHouse.location(in));
       assertEquals(
-          "new@example.org", browser.http().get("api/v1/whoami").json().path("name").asText());
+          "new@example.org",
+          browser
+              .http()
+              .with("Accept", "application/json")
+              .get("api/v1/whoami")
+              .json()
+              .path("name")
+              .asText());
       assertEquals(1, operator.get("api/v1/users?search=new%40").json().path("items").size());
       Http.Answer sent =
           browser.send(

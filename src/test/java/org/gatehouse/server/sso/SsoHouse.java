@@ -142,7 +142,7 @@ public final class SsoHouse implements AutoCloseable {
 
   /** Who the browser is. */
   JsonNode whoAmI(PageClient browser) {
-    Http.Answer answer = browser.http().get("api/v1/whoami");
+    Http.Answer answer = browser.http().with("Accept", "application/json").get("api/v1/whoami");
     assertEquals(200, answer.status(), answer::toString);
     return answer.json();
   }

@@ -71,7 +71,22 @@ class SsoIT {
     JsonNode ada = house.whoAmI(browser);
     assertEquals("ada@example.org", ada.path("name").asText());
     assertEquals("member", ada.at("/groups/0").asText());
-    assertEquals("fed", browser.http().get("api/v1/sessions").json().at("/items/0/amr/0").asText());
+    assertEquals(
+        "fed",
+        browser
+            .http()
+            .with("Accept", "application/json")
+            .get("api/v1/sessions")
+            .json()
+            .at("/items/0/amr/0")
+            .asText());
+    Http.Answer refreshed =
+        browser
+            .http()
+            .with("Accept", "application/json")
+            .with("x-request-from", "internal")
+            .post("api/v1/auth/refreshToken", Map.of());
+    assertTrue(refreshed.json().path("isSSO").asBoolean(), refreshed::toString);
     JsonNode event = lastAudit("SSO_SIGN_IN");
     assertEquals("SUCCESS", event.path("outcome").asText());
     assertEquals("oidc", event.path("detail").asText());
