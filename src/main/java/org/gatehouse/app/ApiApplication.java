@@ -36,6 +36,7 @@ import org.gatehouse.rest.UnexpectedExceptionMapper;
 import org.gatehouse.rest.WebApplicationExceptionMapper;
 import org.gatehouse.role.http.PermissionsResource;
 import org.gatehouse.role.http.RolesResource;
+import org.gatehouse.signon.http.BackChannelResource;
 import org.gatehouse.signon.http.LoginMethodsResource;
 import org.gatehouse.signon.http.SsoResource;
 import org.gatehouse.web.CorsFilter;
@@ -50,6 +51,7 @@ public class ApiApplication extends Application {
       Set.of(
           ActivationResource.class,
           AuditEventsResource.class,
+          BackChannelResource.class,
           BasicAuthResource.class,
           ConfirmEmailChangeResource.class,
           InvitationAcceptResource.class,

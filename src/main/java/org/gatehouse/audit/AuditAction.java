@@ -8,6 +8,10 @@ public enum AuditAction {
   SIGN_IN,
   /** A sign-in by way of an identity provider, right or wrong; the detail says which or why. */
   SSO_SIGN_IN,
+  /**
+   * A session was ended because its user signed out at the identity provider; or it was refused.
+   */
+  SSO_SIGN_OUT,
   /** An account was made for somebody for whom an identity provider vouches. */
   SSO_PROVISION,
   /** An identity at a provider was linked to an account, or was not. */

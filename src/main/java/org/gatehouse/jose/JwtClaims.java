@@ -79,6 +79,16 @@ public final class JwtClaims {
     return Boolean.TRUE.equals(members.get(name));
   }
 
+  /** Whether the claim is there, whatever it is. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** Whether the claim is an object that has an object of this name. */
+  public boolean hasObject(String name, String inner) {
+    return members.get(name) instanceof Map<?, ?> object && object.get(inner) instanceof Map<?, ?>;
+  }
+
   /** RFC 7519 section 4.1.3: one text, or an array of them. */
   public List<String> audience() {
     return members.get("aud") instanceof List<?> ? strings("aud") : List.of(string("aud"));

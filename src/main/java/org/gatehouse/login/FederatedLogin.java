@@ -7,6 +7,7 @@ import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.Sessions;
@@ -42,13 +43,16 @@ public class FederatedLogin {
     this(null, null, null, null);
   }
 
+  /** A login and its session. */
+  public record Opened(SessionId session, LoginResult.Success login) {}
+
   /**
    * Opens a session.
    *
    * @param provider a fixed word for the audit trail
    * @return empty if the account is not active
    */
-  public Optional<LoginResult.Success> open(UserId id, String provider, RequestContext origin) {
+  public Optional<Opened> open(UserId id, String provider, RequestContext origin) {
     Optional<UserView> user = users.findLocked(id).filter(UserView::isActive);
     if (user.isEmpty()) {
       return Optional.empty();
@@ -58,6 +62,6 @@ public class FederatedLogin {
         AuditEntry.success(AuditAction.SSO_SIGN_IN, origin, id)
             .in(started.session().id())
             .noting(provider));
-    return Optional.of(desk.handOut(user.get(), started));
+    return Optional.of(new Opened(started.session().id(), desk.handOut(user.get(), started)));
   }
 }

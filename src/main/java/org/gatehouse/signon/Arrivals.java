@@ -20,6 +20,7 @@ import org.gatehouse.sso.SsoIdentities;
 import org.gatehouse.sso.SsoIdentityView;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
+import org.gatehouse.sso.SsoSessions;
 import org.gatehouse.sso.Vouched;
 import org.gatehouse.user.UserView;
 import org.gatehouse.user.Users;
@@ -34,6 +35,7 @@ class Arrivals {
   private final Users users;
   private final Sessions sessions;
   private final FederatedLogin login;
+  private final SsoSessions federated;
   private final AuditTrail audit;
 
   @Inject
@@ -43,18 +45,20 @@ class Arrivals {
       Users users,
       Sessions sessions,
       FederatedLogin login,
+      SsoSessions federated,
       AuditTrail audit) {
     this.identities = identities;
     this.newcomers = newcomers;
     this.users = users;
     this.sessions = sessions;
     this.login = login;
+    this.federated = federated;
     this.audit = audit;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected Arrivals() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /**
@@ -74,9 +78,12 @@ class Arrivals {
         known.isPresent()
             ? welcomed(known.get().user(), invitation, origin)
             : arrived(provider, who, invitation, language, origin);
-    return login
-        .open(user, provider.toString(), origin)
-        .orElseThrow(() -> new SsoRefusal(SsoProblem.CLOSED, "account-not-active"));
+    FederatedLogin.Opened opened =
+        login
+            .open(user, provider.toString(), origin)
+            .orElseThrow(() -> new SsoRefusal(SsoProblem.CLOSED, "account-not-active"));
+    federated.opened(opened.session(), who);
+    return opened.login();
   }
 
   private UserId welcomed(UserId id, Optional<Sensitive> invitation, RequestContext origin) {

@@ -1,6 +1,8 @@
 package org.gatehouse.sso;
 
 import java.net.URI;
+import java.util.Optional;
+import org.gatehouse.kernel.Sensitive;
 
 /** An identity provider, which is asked who somebody is. */
 public interface IdentityProvider {
@@ -23,4 +25,14 @@ public interface IdentityProvider {
    * @throws SsoRefusal if that is not beyond doubt
    */
   Vouched redeem(ProviderAnswer answer, Challenge challenge);
+
+  /**
+   * Who has signed out there, as the provider itself has told.
+   *
+   * @return empty where a provider tells nothing of the kind
+   * @throws SsoRefusal if the token is not one of the provider for us
+   */
+  default Optional<SignedOut> signedOut(Sensitive logoutToken) {
+    return Optional.empty();
+  }
 }

@@ -11,6 +11,7 @@ import org.gatehouse.kernel.EmailAddress;
  * @param subject unique at that issuer and never given to anybody else
  * @param name what the person is called; empty if nobody says
  * @param account how the person knows the account at the provider, for a list; tells nothing sure
+ * @param session the provider's name of its session, if it has one
  * @param verified the addresses that the provider has verified, the most important first
  */
 public record Vouched(
@@ -18,6 +19,7 @@ public record Vouched(
     String subject,
     Optional<String> name,
     Optional<String> account,
+    Optional<String> session,
     List<EmailAddress> verified) {
   private static final int MOST = 100;
 

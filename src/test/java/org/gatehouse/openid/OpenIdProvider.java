@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -342,6 +343,25 @@ public final class OpenIdProvider implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Tells that somebody has signed out (OpenID Connect Back-Channel Logout, section 2.4).
+   *
+   * @param edit of what it says
+   */
+  public String logoutToken(Consumer<Map<String, Object>> edit) {
+    Map<String, Object> claims = new HashMap<>();
+    long now = clock.instant().getEpochSecond();
+    claims.put("iss", issuer());
+    claims.put("aud", CLIENT_ID);
+    claims.put("iat", now);
+    claims.put("exp", now + 120);
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("sub", person.subject());
+    claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+    edit.accept(claims);
+    return keys.sign(claims);
   }
 
   /** Makes it misbehave until {@link #behave}. */

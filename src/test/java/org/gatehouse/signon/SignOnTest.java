@@ -40,9 +40,11 @@ import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.Providers;
 import org.gatehouse.sso.RoundTrip;
 import org.gatehouse.sso.RoundTrips;
+import org.gatehouse.sso.SignedOut;
 import org.gatehouse.sso.SsoIdentities;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
+import org.gatehouse.sso.SsoSessions;
 import org.gatehouse.sso.TestSso;
 import org.gatehouse.sso.Vouched;
 import org.gatehouse.user.TestUsers;
@@ -64,10 +66,12 @@ class SignOnTest {
   private final TestPeople people = new TestPeople(DATABASE);
   private final UUID editor = people.role("editor", "article:edit");
   private final SsoIdentities identities = TestSso.identities(DATABASE, people.clock);
+  private final SsoSessions federated = TestSso.sessions(DATABASE);
   private final RoundTrips trips =
       new RoundTrips(Sensitive.of("any secret"), people.clock, new SecureRandom());
   private final SignOn signOn = signOn(Set.of());
 
+  private Optional<String> providerSession = Optional.of("sid-1");
   private Vouched who = vouched("1", "ada@example.org");
   private Optional<SsoProblem> fault = Optional.empty();
 
@@ -124,6 +128,7 @@ class SignOnTest {
                 people.users,
                 people.sessions,
                 TestFederation.on(DATABASE, people.sessions, people.clock),
+                federated,
                 people.audit)));
   }
 
@@ -157,12 +162,13 @@ class SignOnTest {
     }
   }
 
-  private static Vouched vouched(String subject, String... verified) {
+  private Vouched vouched(String subject, String... verified) {
     return new Vouched(
         "https://id.example",
         subject,
         Optional.of("Ada L."),
         Optional.of("ada"),
+        providerSession,
         List.of(verified).stream().map(SignOnTest::email).toList());
   }
 
@@ -266,7 +272,12 @@ class SignOnTest {
     link(ada);
     who =
         new Vouched(
-            "https://other.example", "1", Optional.empty(), Optional.empty(), who.verified());
+            "https://other.example",
+            "1",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            who.verified());
     assertRefused(SsoProblem.UNKNOWN, signIn());
     who = vouched("1 ");
     assertRefused(SsoProblem.UNKNOWN, signIn());
@@ -494,6 +505,50 @@ class SignOnTest {
     who = vouched("1");
     assertRefused(SsoProblem.UNKNOWN, signIn());
     assertTrue(auditText().contains("IDENTITY_UNLINK SUCCESS"), this::auditText);
+  }
+
+  @Test
+  void providerWhenItTellsOfASignOutThenTheLoginsThatItHasOpenedEndAndNoOther() {
+    UserId ada = people.plain("ada@example.org", people.here);
+    link(ada);
+    SessionId byPassword = session(ada);
+    UserView unused = in(signIn());
+    providerSession = Optional.of("sid-2");
+    who = vouched("1", "ada@example.org");
+    UserView again = in(signIn());
+    assertEquals(ada, again.id());
+    UserId eve = people.plain("eve@example.org", people.here);
+    who = vouched("2");
+    link(eve);
+    UserView other = in(signIn());
+    assertEquals(eve, other.id());
+
+    end(Optional.of("1"), Optional.of("nobody's"));
+    end(Optional.of("nobody"), Optional.empty());
+    assertEquals(3, open(ada));
+    end(Optional.of("1"), Optional.of("sid-2"));
+    assertEquals(2, open(ada));
+    assertEquals(1, open(eve));
+    end(Optional.empty(), Optional.of("sid-1"));
+    assertEquals(1, open(ada));
+    assertTrue(people.call(() -> people.sessions.findOpen(byPassword)).isPresent());
+    end(Optional.of("2"), Optional.empty());
+    assertEquals(0, open(eve));
+    assertEquals(3, auditText().lines().filter("SSO_SIGN_OUT SUCCESS google"::equals).count());
+  }
+
+  private void end(Optional<String> subject, Optional<String> session) {
+    ProviderSignOut deeds = new ProviderSignOut(federated, people.sessions, people.audit);
+    DATABASE.run(
+        () ->
+            deeds.end(
+                ProviderName.GOOGLE,
+                new SignedOut("https://id.example", subject, session),
+                ORIGIN));
+  }
+
+  private int open(UserId user) {
+    return people.call(() -> people.sessions.openOf(user, Optional.empty(), 10)).size();
   }
 
   @Test

@@ -11,4 +11,9 @@ public final class TestSso {
   public static SsoIdentities identities(TestDatabase database, Clock clock) {
     return new SsoIdentities(database.entityManager(), clock);
   }
+
+  /** What the container would inject; call it inside a transaction. */
+  public static SsoSessions sessions(TestDatabase database) {
+    return new SsoSessions(database.entityManager());
+  }
 }

@@ -75,6 +75,7 @@ public final class GitHubProvider implements IdentityProvider {
         Long.toString(id.longValue()),
         text(user, "name").or(() -> text(user, "login")),
         text(user, "login"),
+        Optional.empty(),
         verified(ProviderRequests.read(requests.get(api("/user/emails"), token))));
   }
 

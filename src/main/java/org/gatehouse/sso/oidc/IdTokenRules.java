@@ -44,7 +44,7 @@ final class IdTokenRules {
       }
       String subject = dialect.subject(claims);
       if (subject.isEmpty()
-          || subject.length() > MAX_SUBJECT
+          || !isShort(subject)
           || !subject.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
         throw refused("id-token-sub");
       }
@@ -52,6 +52,11 @@ final class IdTokenRules {
     } catch (InvalidClaimException e) {
       throw refused("id-token-claims");
     }
+  }
+
+  /** Whether it is no longer than what is kept. */
+  static boolean isShort(String text) {
+    return text.length() <= MAX_SUBJECT;
   }
 
   /** For us; and where others may read it, too, it still has to be issued to us. */

@@ -23,6 +23,7 @@ import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderAnswer;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.ProviderRequests;
+import org.gatehouse.sso.SignedOut;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
 import org.gatehouse.sso.Vouched;
@@ -31,10 +32,14 @@ import org.gatehouse.sso.Vouched;
 public final class OidcProvider implements IdentityProvider {
   private static final Set<String> TYPES = Set.of("jwt");
 
+  /** Section 2.4 of Back-Channel Logout advises the first; not every provider says it. */
+  private static final Set<String> LOGOUT_TYPES = Set.of("logout+jwt", "jwt");
+
   private final OidcConfig config;
   private final Dialect dialect;
   private final ProviderRequests requests;
   private final IdTokenRules rules;
+  private final LogoutTokenRules logouts;
   private final Remembered<Metadata> metadata;
   private final Remembered<ForeignKeys> keys;
 
@@ -44,6 +49,7 @@ public final class OidcProvider implements IdentityProvider {
     this.dialect = dialect;
     this.requests = new ProviderRequests(outbound, dialect.discovery());
     this.rules = new IdTokenRules(dialect, config, clock);
+    this.logouts = new LogoutTokenRules(dialect, config, clock);
     this.metadata = new Remembered<>(this::readMetadata, clock);
     this.keys = new Remembered<>(this::readKeys, clock);
   }
@@ -96,7 +102,7 @@ public final class OidcProvider implements IdentityProvider {
     if (!(tokens.get("id_token") instanceof String idToken)) {
       throw new SsoRefusal(SsoProblem.UNTRUSTED, "no-id-token");
     }
-    JwtClaims claims = signed(idToken);
+    JwtClaims claims = signed(idToken, TYPES);
     String subject = rules.check(claims, challenge.nonce());
     try {
       return vouched(claims, subject, more(claims, tokens, known));
@@ -141,13 +147,13 @@ public final class OidcProvider implements IdentityProvider {
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private JwtClaims signed(String idToken) {
+  private JwtClaims signed(String token, Set<String> types) {
     ForeignKeys known = keys.get();
-    Checked checked = ForeignToken.check(idToken, known, TYPES);
+    Checked checked = ForeignToken.check(token, known, types);
     if (checked instanceof Checked.UnknownKey) {
       checked =
           keys.newerThan(known)
-              .map(newer -> ForeignToken.check(idToken, newer, TYPES))
+              .map(newer -> ForeignToken.check(token, newer, types))
               .orElse(checked);
     }
     if (checked instanceof Checked.Signed signed) {
@@ -186,6 +192,17 @@ public final class OidcProvider implements IdentityProvider {
             .findString("email")
             .or(() -> person.findString("preferred_username"))
             .or(() -> person.findString("name"));
-    return new Vouched(claims.string("iss"), subject, person.findString("name"), account, verified);
+    return new Vouched(
+        claims.string("iss"),
+        subject,
+        person.findString("name"),
+        account,
+        claims.findString("sid").filter(IdTokenRules::isShort),
+        verified);
+  }
+
+  @Override
+  public Optional<SignedOut> signedOut(Sensitive logoutToken) {
+    return Optional.of(logouts.check(signed(logoutToken.reveal(), LOGOUT_TYPES)));
   }
 }

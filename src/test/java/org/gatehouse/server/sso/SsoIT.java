@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -262,6 +263,35 @@ class SsoIT {
     form.put("provider", "oidc");
     form.put("linkPresent", password);
     return browser.submit("account", form);
+  }
+
+  @Test
+  void providerWhenItTellsOfASignOutThenTheLoginEndsWithinASecond() {
+    Person unused = joined("leaving");
+    PageClient browser = house.browser();
+    assertEquals("/gatehouse/", house.path(house.round(browser, "oidc/login")));
+    assertEquals("leaving@example.org", house.whoAmI(browser).path("name").asText());
+    Http provider = Http.to(house.server).from(SsoHouse.address());
+    String token = house.provider.logoutToken(claims -> {});
+    String idToken = house.provider.logoutToken(claims -> claims.put("nonce", "x"));
+    assertEquals(400, told(provider, "oidc", idToken).status());
+    assertEquals(400, told(provider, "oidc", "").status());
+    assertEquals(404, told(provider, "github", token).status());
+    assertEquals(404, told(provider, "google", token).status());
+    assertEquals("leaving@example.org", house.whoAmI(browser).path("name").asText());
+    Http.Answer answer = told(provider, "oidc", token);
+    assertEquals(200, answer.status(), answer::toString);
+    assertEquals(
+        401, browser.http().with("Accept", "application/json").get("api/v1/whoami").status());
+    JsonNode event = lastAudit("SSO_SIGN_OUT");
+    assertEquals("oidc", event.path("detail").asText());
+  }
+
+  private static Http.Answer told(Http provider, String name, String token) {
+    return provider.postRaw(
+        "api/v1/sso/" + name + "/backchannel-logout",
+        "application/x-www-form-urlencoded",
+        ("logout_token=" + token).getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

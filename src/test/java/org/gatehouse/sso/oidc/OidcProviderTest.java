@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gatehouse.kernel.EmailAddress;
@@ -29,6 +30,7 @@ import org.gatehouse.sso.Challenge;
 import org.gatehouse.sso.ProviderAnswer;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.Rounds;
+import org.gatehouse.sso.SignedOut;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
 import org.gatehouse.sso.Vouched;
@@ -417,6 +419,64 @@ class OidcProviderTest {
     SsoRefusal refusal = refusal(wrong);
     assertEquals(SsoProblem.PROVIDER_REFUSED, refusal.problem());
     assertEquals("code-refused-401", refusal.detail());
+  }
+
+  @Test
+  void logoutTokenWhenOfTheProviderThenWhomItMeans() {
+    assertEquals(
+        Optional.of(new SignedOut(server.origin(), Optional.of("1"), Optional.empty())),
+        signedOut(server.logoutToken(claims -> {})));
+    assertEquals(
+        Optional.of(new SignedOut(server.origin(), Optional.empty(), Optional.of("sid-1"))),
+        signedOut(
+            server.logoutToken(
+                claims -> {
+                  claims.remove("sub");
+                  claims.remove("exp");
+                  claims.put("sid", "sid-1");
+                })));
+  }
+
+  private Optional<SignedOut> signedOut(String token) {
+    return provider.signedOut(Sensitive.of(token));
+  }
+
+  static Stream<Arguments> falseLogouts() {
+    return Stream.of(
+        edit("logout-token-iss-or-aud", c -> c.put("iss", "https://evil.example")),
+        edit("logout-token-iss-or-aud", c -> c.put("aud", "another")),
+        edit("logout-token-claims", c -> c.remove("aud")),
+        edit("logout-token-time", c -> shift(c, "exp", -151)),
+        edit("logout-token-time", c -> shift(c, "iat", 31)),
+        edit("logout-token-time", c -> shift(c, "iat", -601)),
+        edit("logout-token-claims", c -> c.remove("iat")),
+        edit("logout-token-events", c -> c.put("nonce", "as in an id_token")),
+        edit("logout-token-events", c -> c.remove("events")),
+        edit("logout-token-events", c -> c.put("events", "backchannel-logout")),
+        edit("logout-token-events", c -> c.put("events", Map.of("another", Map.of()))),
+        edit("logout-token-of-nobody", c -> c.remove("sub")),
+        edit("logout-token-claims", c -> c.put("sub", 7)));
+  }
+
+  private static Arguments edit(String detail, Consumer<Map<String, Object>> edit) {
+    return arguments(detail, edit);
+  }
+
+  @ParameterizedTest
+  @MethodSource("falseLogouts")
+  void logoutTokenWhenItSaysSomethingElseThenUntrusted(
+      String detail, Consumer<Map<String, Object>> edit) {
+    String token = server.logoutToken(edit);
+    assertEquals(detail, assertThrows(SsoRefusal.class, () -> signedOut(token)).detail());
+  }
+
+  @Test
+  void logoutTokenWhenNotSignedByTheProviderThenUntrusted() {
+    String token = server.logoutToken(claims -> {});
+    for (String other : List.of("", "nonsense", token.substring(0, token.length() - 4) + "AAAA")) {
+      assertEquals(
+          SsoProblem.UNTRUSTED, assertThrows(SsoRefusal.class, () -> signedOut(other)).problem());
+    }
   }
 
   @Test
