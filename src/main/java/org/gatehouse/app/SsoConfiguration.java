@@ -2,15 +2,17 @@ package org.gatehouse.app;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.config.OwnSettings;
+import org.gatehouse.config.Setting;
 import org.gatehouse.config.Settings;
 import org.gatehouse.config.SsoSettings;
 import org.gatehouse.kernel.EmailAddress;
+import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.outbound.Outbound;
 import org.gatehouse.outbound.OutboundConfig;
 import org.gatehouse.signon.Provisioning;
@@ -77,76 +79,63 @@ final class SsoConfiguration {
     }
 
     Optional<IdentityProvider> google() {
-      return settings
-          .find(SsoSettings.SSO_GOOGLE_CLIENT_ID)
-          .map(
-              id ->
-                  new OidcConfig(
-                      ProviderName.GOOGLE,
-                      "Google",
-                      id,
-                      settings.get(SsoSettings.SSO_GOOGLE_CLIENT_SECRET),
-                      redirectUri(ProviderName.GOOGLE),
-                      clockSkew()))
-          .map(config -> oidc(config, new StandardDialect(GOOGLE)));
+      return oidc(
+          ProviderName.GOOGLE,
+          "Google",
+          SsoSettings.SSO_GOOGLE_CLIENT_ID,
+          SsoSettings.SSO_GOOGLE_CLIENT_SECRET,
+          () -> new StandardDialect(GOOGLE));
     }
 
     Optional<IdentityProvider> entra() {
-      return settings
-          .find(SsoSettings.SSO_AZURE_CLIENT_ID)
-          .map(
-              id ->
-                  new OidcConfig(
-                      ProviderName.AZURE,
-                      "Microsoft",
-                      id,
-                      settings.get(SsoSettings.SSO_AZURE_CLIENT_SECRET),
-                      redirectUri(ProviderName.AZURE),
-                      clockSkew()))
-          .map(
-              config ->
-                  oidc(
-                      config,
-                      new EntraDialect(
-                          settings.get(SsoSettings.SSO_AZURE_AUTHORITY).toString(),
-                          settings.get(SsoSettings.SSO_AZURE_TENANT_ID))));
+      return oidc(
+          ProviderName.AZURE,
+          "Microsoft",
+          SsoSettings.SSO_AZURE_CLIENT_ID,
+          SsoSettings.SSO_AZURE_CLIENT_SECRET,
+          () ->
+              new EntraDialect(
+                  settings.get(SsoSettings.SSO_AZURE_AUTHORITY).toString(),
+                  settings.get(SsoSettings.SSO_AZURE_TENANT_ID)));
     }
 
     Optional<IdentityProvider> auth0() {
-      return settings
-          .find(SsoSettings.SSO_AUTH0_CLIENT_ID)
-          .map(
-              id ->
-                  new OidcConfig(
-                      ProviderName.AUTH0,
-                      "Auth0",
-                      id,
-                      settings.get(SsoSettings.SSO_AUTH0_CLIENT_SECRET),
-                      redirectUri(ProviderName.AUTH0),
-                      clockSkew()))
-          .map(
-              config ->
-                  oidc(
-                      config,
-                      new StandardDialect(
-                          "https://" + settings.get(SsoSettings.SSO_AUTH0_DOMAIN) + "/")));
+      return oidc(
+          ProviderName.AUTH0,
+          "Auth0",
+          SsoSettings.SSO_AUTH0_CLIENT_ID,
+          SsoSettings.SSO_AUTH0_CLIENT_SECRET,
+          () -> new StandardDialect("https://" + settings.get(SsoSettings.SSO_AUTH0_DOMAIN) + "/"));
     }
 
     Optional<IdentityProvider> other() {
+      return oidc(
+          ProviderName.OIDC,
+          settings.get(SsoSettings.SSO_OIDC_NAME),
+          SsoSettings.SSO_OIDC_CLIENT_ID,
+          SsoSettings.SSO_OIDC_CLIENT_SECRET,
+          () -> new StandardDialect(settings.get(SsoSettings.SSO_OIDC_ISSUER)));
+    }
+
+    /** The dialect is asked for only where there is a client id: its settings are there then. */
+    private Optional<IdentityProvider> oidc(
+        ProviderName name,
+        String label,
+        Setting<String> clientId,
+        Setting<Sensitive> clientSecret,
+        Supplier<Dialect> dialect) {
       return settings
-          .find(SsoSettings.SSO_OIDC_CLIENT_ID)
+          .find(clientId)
           .map(
               id ->
                   new OidcConfig(
-                      ProviderName.OIDC,
-                      settings.get(SsoSettings.SSO_OIDC_NAME),
+                      name,
+                      label,
                       id,
-                      settings.get(SsoSettings.SSO_OIDC_CLIENT_SECRET),
-                      redirectUri(ProviderName.OIDC),
-                      clockSkew()))
-          .map(
-              config ->
-                  oidc(config, new StandardDialect(settings.get(SsoSettings.SSO_OIDC_ISSUER))));
+                      settings.get(clientSecret),
+                      redirectUri(name),
+                      settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS)))
+          .map(config -> new OidcProvider(config, dialect.get(), outbound, clock));
     }
 
     Optional<IdentityProvider> github() {
@@ -163,16 +152,8 @@ final class SsoConfiguration {
                       outbound));
     }
 
-    private IdentityProvider oidc(OidcConfig config, Dialect dialect) {
-      return new OidcProvider(config, dialect, outbound, clock);
-    }
-
     private URI redirectUri(ProviderName name) {
       return URI.create(publicAddress + "/api/v1/" + name + "/callback");
-    }
-
-    private Duration clockSkew() {
-      return settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS);
     }
   }
 }

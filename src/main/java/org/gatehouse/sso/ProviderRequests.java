@@ -3,6 +3,7 @@ package org.gatehouse.sso;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +118,24 @@ public final class ProviderRequests {
       return members;
     }
     throw new SsoRefusal(SsoProblem.PROVIDER_DOWN, "no-json-object");
+  }
+
+  /**
+   * What every provider is asked with (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
+   *
+   * @param more what this one needs beside it
+   */
+  public static String question(
+      String clientId, URI redirectUri, Challenge challenge, List<Map.Entry<String, String>> more) {
+    List<Map.Entry<String, String>> query = new ArrayList<>();
+    query.add(Map.entry("response_type", "code"));
+    query.add(Map.entry("client_id", clientId));
+    query.add(Map.entry("redirect_uri", redirectUri.toString()));
+    query.add(Map.entry("state", challenge.state().reveal()));
+    query.add(Map.entry("code_challenge", challenge.codeChallenge()));
+    query.add(Map.entry("code_challenge_method", "S256"));
+    query.addAll(more);
+    return encoded(query);
   }
 
   /** Names and values, one after the other, as a form or a query. */

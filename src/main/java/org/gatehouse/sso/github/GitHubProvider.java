@@ -48,15 +48,11 @@ public final class GitHubProvider implements IdentityProvider {
     return URI.create(
         config.address()
             + "/login/oauth/authorize?"
-            + ProviderRequests.encoded(
-                List.of(
-                    Map.entry("response_type", "code"),
-                    Map.entry("client_id", config.clientId()),
-                    Map.entry("redirect_uri", config.redirectUri().toString()),
-                    Map.entry("scope", "read:user user:email"),
-                    Map.entry("state", challenge.state().reveal()),
-                    Map.entry("code_challenge", challenge.codeChallenge()),
-                    Map.entry("code_challenge_method", "S256"))));
+            + ProviderRequests.question(
+                config.clientId(),
+                config.redirectUri(),
+                challenge,
+                List.of(Map.entry("scope", "read:user user:email"))));
   }
 
   @Override

@@ -81,16 +81,13 @@ public final class OidcProvider implements IdentityProvider {
   public URI authorization(Challenge challenge) {
     URI endpoint = metadata.get().authorization();
     String query =
-        ProviderRequests.encoded(
+        ProviderRequests.question(
+            config.clientId(),
+            config.redirectUri(),
+            challenge,
             List.of(
-                Map.entry("response_type", "code"),
-                Map.entry("client_id", config.clientId()),
-                Map.entry("redirect_uri", config.redirectUri().toString()),
                 Map.entry("scope", "openid email profile"),
-                Map.entry("state", challenge.state().reveal()),
-                Map.entry("nonce", challenge.nonce().reveal()),
-                Map.entry("code_challenge", challenge.codeChallenge()),
-                Map.entry("code_challenge_method", "S256")));
+                Map.entry("nonce", challenge.nonce().reveal())));
     return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query);
   }
 

@@ -1,18 +1,15 @@
 package org.gatehouse.server.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.Map;
 import org.gatehouse.openid.NodeProvider;
 import org.gatehouse.openid.OpenIdProvider;
 import org.gatehouse.server.Browser;
-import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
-import org.gatehouse.server.Owner;
 import org.gatehouse.server.RunningServer;
+import org.gatehouse.server.sso.SsoHouse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +52,7 @@ class StrictProviderBrowserIT {
 
   @Test
   void invitationWhenAcceptedThereThenInAndTheNextSignInKnowsThem() {
-    page.navigate("register?token=" + invite("grace@example.org"));
+    page.navigate("register?token=" + SsoHouse.invite(server, "grace@example.org"));
     link("Join with Other House");
     comeIn("grace");
     assertThat(page).hasTitle("Signed in \u2013 Gatehouse");
@@ -76,7 +73,7 @@ class StrictProviderBrowserIT {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("No")).click();
     assertThat(page.locator("main")).containsText("Other House says that you did not agree.");
 
-    page.navigate("register?token=" + invite("unverified-1@example.org"));
+    page.navigate("register?token=" + SsoHouse.invite(server, "unverified-1@example.org"));
     link("Join with Other House");
     comeIn("unverified-1");
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("No confirmed address");
@@ -89,23 +86,5 @@ class StrictProviderBrowserIT {
   private void comeIn(String name) {
     page.getByLabel("Name").fill(name);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Come in")).click();
-  }
-
-  private static String invite(String email) {
-    Owner owner = Owner.of(server);
-    Http client = Http.to(server).from("10.93.0.2");
-    Http api = client.bearer(owner.signIn(client).access());
-    Http.Answer answer =
-        api.post(
-            "api/v1/account/invite",
-            Map.of(
-                "user",
-                Map.of("email", email),
-                "workspace",
-                Map.of("id", api.get("api/v1/workspaces").json().at("/items/0/id").asText()),
-                "role",
-                Map.of("id", "00000000-0000-4000-8000-000000000002")));
-    assertEquals(201, answer.status(), answer::toString);
-    return answer.json().path("inviteLink").asText().replaceFirst("^.*token=", "");
   }
 }

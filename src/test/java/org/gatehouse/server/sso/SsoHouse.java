@@ -74,13 +74,22 @@ public final class SsoHouse implements AutoCloseable {
 
   /** The owner as an API client. */
   Http api() {
+    return api(server);
+  }
+
+  private static Http api(RunningServer server) {
     Http client = Http.to(server).from(address());
-    return client.bearer(owner.signIn(client).access());
+    return client.bearer(Owner.of(server).signIn(client).access());
   }
 
   /** The token of an invitation to an address. */
   public String invite(String email) {
-    Http api = api();
+    return invite(server, email);
+  }
+
+  /** The same on any server. */
+  public static String invite(RunningServer server, String email) {
+    Http api = api(server);
     String workspace = api.get("api/v1/workspaces").json().at("/items/0/id").asText();
     Http.Answer answer =
         api.post(
