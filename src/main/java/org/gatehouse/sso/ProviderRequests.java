@@ -1,5 +1,6 @@
 package org.gatehouse.sso;
 
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.gatehouse.outbound.OutboundException;
 
 /** Requests that a provider is to answer with JSON. */
 public final class ProviderRequests {
+  private static final System.Logger LOG = System.getLogger(ProviderRequests.class.getName());
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
 
@@ -81,6 +83,13 @@ public final class ProviderRequests {
     try {
       return outbound.send(call);
     } catch (OutboundException failure) {
+      // For the operator: the address of the host, and what the JDK says of the connection.
+      LOG.log(
+          Level.WARNING,
+          "No answer from the identity provider at {0}: {1} {2}",
+          call.address().getHost(),
+          failure.reason(),
+          failure.getCause() == null ? "" : failure.getCause());
       throw new SsoRefusal(
           SsoProblem.PROVIDER_DOWN, failure.reason().name().toLowerCase(Locale.ROOT));
     }
