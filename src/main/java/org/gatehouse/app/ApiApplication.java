@@ -39,6 +39,9 @@ import org.gatehouse.rest.WebApplicationExceptionMapper;
 import org.gatehouse.role.http.PermissionsResource;
 import org.gatehouse.role.http.RolesResource;
 import org.gatehouse.signingkey.http.KeysResource;
+import org.gatehouse.signon.http.BackChannelResource;
+import org.gatehouse.signon.http.LoginMethodsResource;
+import org.gatehouse.signon.http.SsoResource;
 import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
 import org.gatehouse.workspace.http.MembersResource;
@@ -51,12 +54,14 @@ public class ApiApplication extends Application {
       Set.of(
           ActivationResource.class,
           AuditEventsResource.class,
+          BackChannelResource.class,
           BasicAuthResource.class,
           ConfirmEmailChangeResource.class,
           InvitationAcceptResource.class,
           InvitationsResource.class,
           InviteResource.class,
           KeysResource.class,
+          LoginMethodsResource.class,
           LoginResource.class,
           LogoutResource.class,
           MailResource.class,
@@ -74,6 +79,7 @@ public class ApiApplication extends Application {
           RolesResource.class,
           SessionsResource.class,
           SettingsResource.class,
+          SsoResource.class,
           UserResource.class,
           UsersResource.class,
           WhoAmIResource.class,

@@ -11,6 +11,7 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.config.KnownSettings;
 import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Settings;
+import org.gatehouse.config.SsoSettings;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
@@ -20,6 +21,7 @@ import org.gatehouse.jose.JwsAlgorithm;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKey;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.login.LoginMethods;
 import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
@@ -277,8 +279,18 @@ final class Configuration {
     return settings.get(KnownSettings.EXPIRE_AUTH_TOKENS_ON_RESTART);
   }
 
+  /** Where nobody signs in with a password, a password in a header opens nothing either. */
   BasicAuth basicAuth() {
-    return settings.get(OwnSettings.BASIC_AUTH);
+    BasicAuth chosen = settings.get(OwnSettings.BASIC_AUTH);
+    return chosen == BasicAuth.USERS && !loginMethods().password() ? BasicAuth.OPERATOR : chosen;
+  }
+
+  LoginMethods loginMethods() {
+    return new LoginMethods(settings.get(SsoSettings.PASSWORD_LOGIN));
+  }
+
+  SsoConfiguration sso() {
+    return new SsoConfiguration(settings);
   }
 
   PrincipalNames principalNames() {

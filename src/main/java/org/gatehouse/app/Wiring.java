@@ -1,6 +1,7 @@
 package org.gatehouse.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,6 +12,8 @@ import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.credential.ProviderLinks;
+import org.gatehouse.credential.RoundTripCookies;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.crypto.TokenDigest;
 import org.gatehouse.invitation.InvitationConfig;
@@ -18,6 +21,7 @@ import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginLimits;
+import org.gatehouse.login.LoginMethods;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.mail.MailBell;
@@ -28,6 +32,7 @@ import org.gatehouse.mail.MailWriter;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.mail.PublicLinks;
 import org.gatehouse.operator.OperatorToken;
+import org.gatehouse.outbound.Outbound;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.Transactions;
@@ -47,6 +52,9 @@ import org.gatehouse.session.SessionConfig;
 import org.gatehouse.signingkey.IssuerMetadata;
 import org.gatehouse.signingkey.KeyRing;
 import org.gatehouse.signingkey.SigningKeyConfig;
+import org.gatehouse.signon.Provisioning;
+import org.gatehouse.sso.Providers;
+import org.gatehouse.sso.RoundTrips;
 import org.gatehouse.user.AccessVersions;
 import org.gatehouse.web.Assets;
 import org.gatehouse.web.Csrf;
@@ -333,5 +341,51 @@ class Wiring {
   @Singleton
   OperatorToken operatorToken() {
     return new OperatorToken(configuration().home(), new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  LoginMethods loginMethods() {
+    return configuration().loginMethods();
+  }
+
+  @Produces
+  @Singleton
+  Outbound outbound() {
+    return new Outbound(configuration().sso().outbound());
+  }
+
+  void close(@Disposes Outbound outbound) {
+    outbound.close();
+  }
+
+  @Produces
+  @Singleton
+  Providers providers(Outbound outbound, Clock clock) {
+    return configuration().sso().providers(plantRoom.publicAddress(), outbound, clock);
+  }
+
+  @Produces
+  @Singleton
+  ProviderLinks providerLinks(Providers providers) {
+    return new ProviderLinks(providers);
+  }
+
+  @Produces
+  @Singleton
+  Provisioning provisioning() {
+    return configuration().sso().provisioning();
+  }
+
+  @Produces
+  @Singleton
+  RoundTrips roundTrips(Clock clock) {
+    return new RoundTrips(secret(SecretName.EXPRESS_SESSION_SECRET), clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  RoundTripCookies roundTripCookies(RoundTrips trips) {
+    return new RoundTripCookies(trips, configuration().secureCookies());
   }
 }

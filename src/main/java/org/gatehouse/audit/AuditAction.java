@@ -6,6 +6,18 @@ public enum AuditAction {
   REGISTER,
   /** A password sign-in, right or wrong. */
   SIGN_IN,
+  /** A sign-in by way of an identity provider, right or wrong; the detail says which or why. */
+  SSO_SIGN_IN,
+  /**
+   * A session was ended because its user signed out at the identity provider; or it was refused.
+   */
+  SSO_SIGN_OUT,
+  /** An account was made for somebody for whom an identity provider vouches. */
+  SSO_PROVISION,
+  /** An identity at a provider was linked to an account, or was not. */
+  IDENTITY_LINK,
+  /** An identity was taken from its account. */
+  IDENTITY_UNLINK,
   /** HTTP Basic credentials that were wrong; right ones are not recorded at each request. */
   BASIC,
   /** An old refresh token was presented again: the session was ended. */

@@ -12,7 +12,7 @@ import org.gatehouse.kernel.Sensitive;
 /** Rules between settings, and between a setting and the file system. */
 final class CrossChecks {
   /** Browsers treat these as secure also without TLS (W3C Secure Contexts, section 3.1). */
-  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
+  static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Settings settings;
 
@@ -25,6 +25,7 @@ final class CrossChecks {
     checks.together(KnownSettings.FLOWISE_USERNAME, KnownSettings.FLOWISE_PASSWORD);
     checks.together(KnownSettings.SMTP_USER, KnownSettings.SMTP_PASSWORD);
     checks.together(KnownSettings.SECRETKEY_AWS_ACCESS_KEY, KnownSettings.SECRETKEY_AWS_SECRET_KEY);
+    SsoSettings.check(settings, checks);
     checks.tokens();
     checks.previousSecrets();
     checks.rotation();
@@ -35,7 +36,8 @@ final class CrossChecks {
     checks.files();
   }
 
-  private void together(Setting<?> one, Setting<?> other) {
+  /** Whoever sets one of them has to set the other. */
+  void together(Setting<?> one, Setting<?> other) {
     if (settings.isGiven(one) && !settings.isGiven(other)) {
       settings.refuse(other, "it must be set together with " + one.name());
     }

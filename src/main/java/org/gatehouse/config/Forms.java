@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +34,13 @@ final class Forms {
   private static final Pattern AWS_SECRET = Pattern.compile("[A-Za-z0-9/_+=.@:-]{1,256}");
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]%-]{1,255}");
+
+  private static final Pattern TENANT =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*");
 
   private Forms() {}
 
@@ -197,6 +206,43 @@ final class Forms {
           }
           return URI.create(text.replaceAll("/+$", ""));
         });
+  }
+
+  /** As it is, to the letter: issuers are compared (OpenID Connect Discovery, section 4.3). */
+  static Form<String> issuer(String example) {
+    return plain(
+        "an http or https URL without user, query and fragment",
+        example,
+        text -> {
+          URI unused = webAddress(example).read(text);
+          return text;
+        });
+  }
+
+  static Form<Set<String>> tenants() {
+    return plain(
+        "a comma list of ids such as `9188040d-6c67-4c5b-b112-36a304b66dad`",
+        "9188040d-6c67-4c5b-b112-36a304b66dad",
+        text -> listOf(text, TENANT, "it is not a list of tenant ids"));
+  }
+
+  static Form<Set<String>> domains() {
+    return plain(
+        "a comma list of domains",
+        "example.com,example.org",
+        text -> listOf(text, DOMAIN, "it is not a list of domains"));
+  }
+
+  private static Set<String> listOf(String text, Pattern item, String otherwise) {
+    Set<String> items = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      String found = part.strip().toLowerCase(Locale.ROOT);
+      if (!item.matcher(found).matches()) {
+        throw new IllegalArgumentException(otherwise);
+      }
+      items.add(found);
+    }
+    return Set.copyOf(items);
   }
 
   static Form<List<Origin>> origins() {

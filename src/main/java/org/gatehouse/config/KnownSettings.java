@@ -302,6 +302,6 @@ public final class KnownSettings {
 
   /** Every setting, in the order of the README. */
   public static List<Setting<?>> all() {
-    return Stream.concat(DOCUMENTED.stream(), OwnSettings.ALL.stream()).toList();
+    return Stream.of(DOCUMENTED, OwnSettings.ALL, SsoSettings.ALL).flatMap(List::stream).toList();
   }
 }

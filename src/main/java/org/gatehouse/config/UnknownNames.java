@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 /** Names that are no setting's, with the one that was probably meant. */
 final class UnknownNames {
   private static final List<String> PREFIXES =
-      List.of("JWT_", "SMTP_", "SECRETKEY_", "GATEHOUSE_", "PASSWORD_", "DATABASE_");
+      List.of(
+          "JWT_",
+          "SMTP_",
+          "SECRETKEY_",
+          "GATEHOUSE_",
+          "PASSWORD_",
+          "DATABASE_",
+          "SSO_",
+          "OUTBOUND_");
 
   /**
    * What a mistyped name looks like. A line of a pasted key can look like a name with a value, too,

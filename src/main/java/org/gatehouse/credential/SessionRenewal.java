@@ -80,6 +80,11 @@ public class SessionRenewal {
     return renewed(passwordLogin.signIn(email, password, origin), origin);
   }
 
+  /** The login that a sign-in elsewhere has opened; empty if it has ended again. */
+  public Optional<Renewed> opened(LoginResult.Success login, RequestContext origin) {
+    return renewed(login, origin);
+  }
+
   /**
    * A role that changed since the tokens were made makes them stale at once, though their session
    * goes on: one more exchange says what holds now.

@@ -42,6 +42,11 @@ public final class SecretBox {
     return new SecretBox(EncryptionKey.of(base64Key(text).orElseGet(() -> sha256(text))));
   }
 
+  /** A box for one purpose under a secret that has others, too: none opens what is another's. */
+  public static SecretBox derived(Sensitive secret, String purpose) {
+    return under(Sensitive.of(new PurposeMac(secret, "key: " + purpose).of("")));
+  }
+
   /** A new main encryption key: 32 random bytes in standard base64. */
   public static Sensitive newKey(SecureRandom random) {
     byte[] bytes = new byte[KEY_BYTES];

@@ -22,6 +22,11 @@ public final class JwtClaims {
     this.members = members;
   }
 
+  /** The claims of an object that nobody has signed, such as the answer of a userinfo endpoint. */
+  public static Optional<JwtClaims> read(byte[] json) {
+    return StrictJson.parseObject(json).map(JwtClaims::new);
+  }
+
   /** A text. */
   public String string(String name) {
     return findString(name).orElseThrow(() -> new InvalidClaimException(name, "a text"));
@@ -69,11 +74,29 @@ public final class JwtClaims {
     return second;
   }
 
+  /** Whether the claim is {@code true}: no text that says so, and no number. */
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(members.get(name));
+  }
+
+  /** Whether the claim is there, whatever it is. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** Whether the claim is an object that has an object of this name. */
+  public boolean hasObject(String name, String inner) {
+    return members.get(name) instanceof Map<?, ?> object && object.get(inner) instanceof Map<?, ?>;
+  }
+
   /** RFC 7519 section 4.1.3: one text, or an array of them. */
-  boolean isMeantFor(String audience) {
-    return members.get("aud") instanceof List<?>
-        ? strings("aud").contains(audience)
-        : string("aud").equals(audience);
+  public List<String> audience() {
+    return members.get("aud") instanceof List<?> ? strings("aud") : List.of(string("aud"));
+  }
+
+  /** Whether it is for this audience, among others or alone. */
+  public boolean isMeantFor(String audience) {
+    return audience().contains(audience);
   }
 
   /** Shows no claim: they hold names and addresses. */

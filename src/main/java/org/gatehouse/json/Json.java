@@ -123,6 +123,15 @@ public final class Json {
     return texts;
   }
 
+  /**
+   * Reads what another server has sent: objects are maps, arrays lists.
+   *
+   * @throws AuthException {@link ErrorCode#MALFORMED_BODY}
+   */
+  public static Object readAny(byte[] value) {
+    return read(value, Object.class);
+  }
+
   /** Writes a value in UTF-8, without what is null. */
   public static byte[] write(Object value) {
     try {

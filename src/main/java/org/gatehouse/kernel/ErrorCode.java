@@ -18,6 +18,7 @@ public enum ErrorCode {
   TOKEN_EXPIRED("token_expired", 401, "Token Expired"),
   REFRESH_TOKEN_EXPIRED("refresh_token_expired", 401, "Refresh Token Expired"),
   FORBIDDEN("forbidden", 403, "Forbidden"),
+  PASSWORD_LOGIN_OFF("password_login_off", 403, "Signing in with a password is switched off"),
   CROSS_SITE_REQUEST("cross_site_request", 403, "The request does not come from this site"),
   NOT_FOUND("not_found", 404, "Not Found"),
   METHOD_NOT_ALLOWED("method_not_allowed", 405, "Method Not Allowed"),

@@ -95,6 +95,11 @@ public final class LoginLimits {
     return found;
   }
 
+  /** Counts a return from an identity provider, per address. */
+  public Attempt federated(RequestContext origin) {
+    return acquire(rules.address(), "federated " + network(origin));
+  }
+
   /** Counts a refresh, per address. */
   public Attempt refresh(RequestContext origin) {
     return acquire(rules.refresh(), "refresh " + network(origin));

@@ -3,6 +3,7 @@ package org.gatehouse.login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
@@ -18,25 +19,32 @@ public class PasswordLogin {
   private final LoginLimits limits;
   private final PasswordCheck check;
   private final SessionOpening opening;
+  private final LoginMethods methods;
 
   @Inject
-  PasswordLogin(LoginLimits limits, PasswordCheck check, SessionOpening opening) {
+  PasswordLogin(
+      LoginLimits limits, PasswordCheck check, SessionOpening opening, LoginMethods methods) {
     this.limits = limits;
     this.check = check;
     this.opening = opening;
+    this.methods = methods;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected PasswordLogin() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /**
    * Opens a session for the right password.
    *
-   * @throws org.gatehouse.kernel.AuthException too many failures, or too many sign-ins at once
+   * @throws org.gatehouse.kernel.AuthException too many failures, or too many sign-ins at once;
+   *     {@link ErrorCode#PASSWORD_LOGIN_OFF}
    */
   public LoginResult signIn(String email, Sensitive password, RequestContext origin) {
+    if (!methods.password()) {
+      throw new AuthException(ErrorCode.PASSWORD_LOGIN_OFF, "PASSWORD_LOGIN is false");
+    }
     LoginLimits.Attempt attempt = limits.signIn(accountKey(email), origin);
     Optional<Credential> credential = limits.judged(attempt, () -> check.verify(email, password));
     LoginResult result =

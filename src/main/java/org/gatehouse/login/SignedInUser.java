@@ -3,5 +3,9 @@ package org.gatehouse.login;
 import org.gatehouse.user.UserView;
 import org.gatehouse.workspace.Membership;
 
-/** Who has signed in: the account and where it belongs. */
-public record SignedInUser(UserView user, Membership membership) {}
+/**
+ * Who has signed in: the account and where it belongs.
+ *
+ * @param isFederated whether an identity provider has recognised them, and not we
+ */
+public record SignedInUser(UserView user, Membership membership, boolean isFederated) {}

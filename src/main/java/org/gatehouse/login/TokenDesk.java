@@ -43,7 +43,7 @@ class TokenDesk {
     SessionView session = started.session();
     Membership membership = membership(user, session.activeWorkspace());
     return new LoginResult.Success(
-        new SignedInUser(user, membership),
+        new SignedInUser(user, membership, session.amr().contains(FederatedLogin.FEDERATED)),
         new LoginTokens(
             issue(user, membership, session), started.refreshToken(), session.expiresAt()));
   }

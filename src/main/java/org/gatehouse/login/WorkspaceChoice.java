@@ -17,6 +17,7 @@ import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.session.SessionView;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.user.UserLifeCycle;
 import org.gatehouse.user.UserView;
@@ -101,11 +102,13 @@ public class WorkspaceChoice {
       }
     }
     Membership membership = desk.membership(account, Optional.of(workspace));
+    Optional<SessionView> open = Optional.ofNullable(session).flatMap(sessions::findOpen);
     return new Chosen(
-        new SignedInUser(account, membership),
-        Optional.ofNullable(session)
-            .flatMap(sessions::findOpen)
-            .map(open -> desk.issue(account, membership, open)),
+        new SignedInUser(
+            account,
+            membership,
+            open.filter(login -> login.amr().contains(FederatedLogin.FEDERATED)).isPresent()),
+        open.map(login -> desk.issue(account, membership, login)),
         Optional.empty());
   }
 

@@ -9,6 +9,7 @@ import org.gatehouse.onetimetoken.Purpose;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.Sessions;
+import org.gatehouse.sso.SsoIdentities;
 import org.gatehouse.user.UserLifeCycle;
 import org.gatehouse.workspace.Memberships;
 
@@ -20,6 +21,7 @@ class AccountEnd {
   private final Memberships memberships;
   private final OneTimeTokens tokens;
   private final Invitations invitations;
+  private final SsoIdentities identities;
   private final UserLifeCycle lifeCycle;
 
   @Inject
@@ -28,17 +30,19 @@ class AccountEnd {
       Memberships memberships,
       OneTimeTokens tokens,
       Invitations invitations,
+      SsoIdentities identities,
       UserLifeCycle lifeCycle) {
     this.sessions = sessions;
     this.memberships = memberships;
     this.tokens = tokens;
     this.invitations = invitations;
+    this.identities = identities;
     this.lifeCycle = lifeCycle;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected AccountEnd() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
@@ -58,6 +62,7 @@ class AccountEnd {
     sessions.endAllOf(user, EndReason.ACCOUNT_DELETED);
     sessions.forgetOrigins(user);
     invitations.closeAllOf(user);
+    identities.unlinkAll(user);
     retireLinks(user);
   }
 

@@ -6,10 +6,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  * Worked out here, since CXF lists the methods of all resources of the application.
  */
 public final class AllowedMethods {
+  private static final String ANY = "[^/]+";
+
   private final Map<String, Set<String>> byPath = new LinkedHashMap<>();
 
   /** Reads the annotations of these resource classes. */
@@ -34,7 +38,7 @@ public final class AllowedMethods {
   }
 
   private void add(String path, String verb) {
-    String regex = trimmed(path).replaceAll("\\{[^}]*\\}", "[^/]+");
+    String regex = trimmed(path).replaceAll("\\{[^}]*\\}", Matcher.quoteReplacement(ANY));
     Set<String> verbs = byPath.computeIfAbsent(regex, unseen -> new TreeSet<>());
     verbs.add(verb);
     verbs.add("OPTIONS");
@@ -47,8 +51,9 @@ public final class AllowedMethods {
   String of(String path) {
     return byPath.entrySet().stream()
         .filter(entry -> Pattern.matches(entry.getKey(), trimmed(path)))
+        // As JAX-RS chooses (Jakarta REST, section 3.7.2): letters before what stands for any.
+        .max(Comparator.comparingInt(entry -> entry.getKey().replace(ANY, "").length()))
         .map(entry -> String.join(", ", entry.getValue()))
-        .findFirst()
         .orElse("OPTIONS");
   }
 

@@ -10,6 +10,7 @@ public enum EndReason {
   ENDED_BY_ADMINISTRATOR,
   PASSWORD_CHANGED,
   PASSWORD_RESET,
+  PROVIDER_SIGN_OUT,
   /** All of them, at a start with {@code EXPIRE_AUTH_TOKENS_ON_RESTART}. */
   RESTART,
   /** All of them, by the operator. */

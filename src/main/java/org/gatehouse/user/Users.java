@@ -69,6 +69,21 @@ public class Users {
         .map(User::view);
   }
 
+  /** An account, which stays as it is until the transaction ends. */
+  public Optional<UserView> findLocked(UserId id) {
+    return Optional.ofNullable(
+            entityManager.find(User.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+        .map(User::view);
+  }
+
+  /** Whether the account has a password. */
+  public boolean hasPassword(UserId id) {
+    return Optional.ofNullable(entityManager.find(User.class, id.value()))
+        .map(User::credential)
+        .map(Credential::passwordHash)
+        .isPresent();
+  }
+
   static Optional<User> byEmail(EntityManager entityManager, EmailAddress email) {
     return query(entityManager, email).getResultStream().findFirst();
   }

@@ -60,7 +60,7 @@ public final class Form {
    *
    * @throws AuthException {@link ErrorCode#BAD_REQUEST}
    */
-  static Form parse(String text) {
+  public static Form parse(String text) {
     Map<String, String> fields = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       String[] parts = pair.split("=", 2);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * <p>Header lines are written by hand: the cookie classes of Jakarta EE 9.1 know no {@code
  * SameSite}.
  */
-record OwnCookie(String name, boolean secure) {
-  static OwnCookie named(String plainName, boolean secure) {
+public record OwnCookie(String name, boolean secure) {
+  /** With the prefix, if it is secure. */
+  public static OwnCookie named(String plainName, boolean secure) {
     return new OwnCookie((secure ? "__Host-" : "") + plainName, secure);
   }
 
@@ -23,7 +24,7 @@ record OwnCookie(String name, boolean secure) {
    *
    * @param life {@code "; Max-Age=…"}, or empty: as long as the browser's session
    */
-  String line(String value, String life) {
+  public String line(String value, String life) {
     return name
         + "="
         + value
@@ -34,7 +35,7 @@ record OwnCookie(String name, boolean secure) {
   }
 
   /** Every value that the request has for it, in the request's order. */
-  Stream<String> values(HttpServletRequest request) {
+  public Stream<String> values(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     return cookies == null
         ? Stream.empty()

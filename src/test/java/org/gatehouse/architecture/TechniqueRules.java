@@ -80,6 +80,11 @@ final class TechniqueRules {
           .use("software.amazon..")
           .because("who keeps secrets in files must not need the AWS SDK");
 
+  static final ArchRule OUTBOUND =
+      only("outbound")
+          .use("java.net.http..")
+          .because("limits of time and size, and which addresses may be asked, stand in one place");
+
   static final ArchRule MAIL =
       noClasses()
           .should()
@@ -91,7 +96,8 @@ final class TechniqueRules {
           .should()
           .dependOnClassesThat(resideInAnyPackage("jakarta.transaction.."))
           .because(
-              "its @Transactional is bound to the server's JTA, which knows no data source of ours");
+              "its @Transactional is bound to the server's JTA, which knows no data source of"
+                  + " ours");
 
   static final ArchRule CRYPTOGRAPHY =
       only("crypto", "jose", "password", "secrets", "secrets..")

@@ -31,6 +31,7 @@ class TechniqueTest {
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesTomee.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesCatalina.class),
         arguments(TechniqueRules.AWS, Offenders.UsesAws.class),
+        arguments(TechniqueRules.OUTBOUND, Offenders.UsesHttpClient.class),
         arguments(TechniqueRules.MAIL, Offenders.UsesMail.class),
         arguments(TechniqueRules.TRANSACTIONS, Offenders.UsesJta.class),
         arguments(TechniqueRules.CRYPTOGRAPHY, Offenders.UsesCipher.class),

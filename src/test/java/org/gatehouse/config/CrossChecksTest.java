@@ -47,6 +47,9 @@ class CrossChecksTest {
     "SMTP_PASSWORD, SMTP_USER",
     "SECRETKEY_AWS_ACCESS_KEY, SECRETKEY_AWS_SECRET_KEY",
     "SECRETKEY_AWS_SECRET_KEY, SECRETKEY_AWS_ACCESS_KEY",
+    "SSO_GOOGLE_CLIENT_ID, SSO_GOOGLE_CLIENT_SECRET",
+    "SSO_GOOGLE_CLIENT_SECRET, SSO_GOOGLE_CLIENT_ID",
+    "SSO_GITHUB_CLIENT_SECRET, SSO_GITHUB_CLIENT_ID",
   })
   void pairWhenOneIsMissingThenThatIsTheMistake(String there, String missing) {
     assertOneMistake(read(there, "x7Gk2q"), missing + " (not set)", "together with " + there);
@@ -252,5 +255,74 @@ class CrossChecksTest {
   void valueWhenOutsideWhatIsAllowedThenRefused(String name, String wrong, String right) {
     assertOneMistake(read(name, wrong), name + "=\"" + wrong + "\" (environment): ", "Allowed: ");
     assertEquals(List.of(), read(name, right).mistakes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SSO_AZURE, TENANT_ID, 9188040d-6c67-4c5b-b112-36a304b66dad",
+    "SSO_AUTH0, DOMAIN, example.eu.auth0.com",
+    "SSO_OIDC, ISSUER, https://id.example.com/",
+  })
+  void providerWhenItsPlaceIsMissingThenThatIsTheMistake(String prefix, String name, String value) {
+    String id = prefix + "_CLIENT_ID";
+    String secret = prefix + "_CLIENT_SECRET";
+    assertOneMistake(read(id, "a", secret, "b"), prefix + "_" + name + " (not set)", id);
+    assertEquals(List.of(), read(id, "a", secret, "b", prefix + "_" + name, value).mistakes());
+  }
+
+  @Test
+  void provisioningWhenWithoutDomainsThenRefused() {
+    assertOneMistake(read("SSO_PROVISION", "true"), "SSO_PROVISION_DOMAINS (not set)", "needed");
+    assertEquals(
+        List.of(),
+        read("SSO_PROVISION", "true", "SSO_PROVISION_DOMAINS", "Example.com, b\u00fccher.example")
+            .mistakes());
+  }
+
+  @Test
+  void passwordLoginWhenOffWithoutAProviderThenRefused() {
+    assertOneMistake(read("PASSWORD_LOGIN", "false"), "PASSWORD_LOGIN", "nobody could sign in");
+    assertEquals(
+        List.of(),
+        read(
+                "PASSWORD_LOGIN",
+                "false",
+                "SSO_GITHUB_CLIENT_ID",
+                "a",
+                "SSO_GITHUB_CLIENT_SECRET",
+                "b")
+            .mistakes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://id.example.com, 1",
+    "http://localhost:9000, 0",
+    "http://127.0.0.1:9000/a, 0",
+    "https://id.example.com/, 0",
+  })
+  void issuerWhenInClearTextThenWarning(String issuer, int warnings) {
+    Settings settings =
+        read("SSO_OIDC_ISSUER", issuer, "SSO_OIDC_CLIENT_ID", "a", "SSO_OIDC_CLIENT_SECRET", "b");
+    assertEquals(List.of(), settings.mistakes());
+    assertEquals(warnings, settings.warnings().size(), settings.warnings().toString());
+    assertEquals(issuer, settings.get(SsoSettings.SSO_OIDC_ISSUER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SSO_AZURE_TENANT_ID, common",
+    "SSO_AZURE_TENANT_ID, *",
+    "SSO_PROVISION_DOMAINS, *",
+    "SSO_PROVISION_DOMAINS, example",
+    "SSO_PROVISION_DOMAINS, @example.com",
+    "SSO_OIDC_ISSUER, id.example.com",
+    "SSO_OIDC_ISSUER, https://id.example.com/?a=b",
+  })
+  void listOrIssuerWhenOfAnotherFormThenRefused(String name, String value) {
+    Settings settings = read(name, value);
+    assertTrue(
+        settings.mistakes().stream().anyMatch(mistake -> mistake.startsWith(name)),
+        settings.mistakes().toString());
   }
 }

@@ -20,7 +20,7 @@ class KnownSettingsTest {
   void catalogueWhenListedThenHoldsEveryConstantUnderItsOwnNameInOrder()
       throws IllegalAccessException {
     List<Setting<?>> constants = new ArrayList<>();
-    for (Class<?> catalogue : List.of(KnownSettings.class, OwnSettings.class)) {
+    for (Class<?> catalogue : List.of(KnownSettings.class, OwnSettings.class, SsoSettings.class)) {
       for (Field field : catalogue.getDeclaredFields()) {
         if (Modifier.isPublic(field.getModifiers()) && field.get(null) instanceof Setting<?> s) {
           assertEquals(field.getName(), s.name());
@@ -77,7 +77,12 @@ class KnownSettingsTest {
             "SECRETKEY_NEW",
             "SECRETKEY_AWS_ACCESS_KEY",
             "SECRETKEY_AWS_SECRET_KEY",
-            "SMTP_PASSWORD"),
+            "SMTP_PASSWORD",
+            "SSO_GOOGLE_CLIENT_SECRET",
+            "SSO_AZURE_CLIENT_SECRET",
+            "SSO_AUTH0_CLIENT_SECRET",
+            "SSO_GITHUB_CLIENT_SECRET",
+            "SSO_OIDC_CLIENT_SECRET"),
         KnownSettings.all().stream()
             .filter(Setting::isSecret)
             .map(Setting::name)

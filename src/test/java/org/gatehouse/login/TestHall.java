@@ -80,7 +80,7 @@ final class TestHall implements AutoCloseable {
     audit = TestAudit.on(database, clock);
     check = new PasswordCheck(users, passwords);
     TokenDesk desk = new TokenDesk(workspaces, new AccessTokenIssuer(() -> KEY, ACCESS), BY_EMAIL);
-    passwordLogin = new PasswordLogin(limits, check, opening(desk));
+    passwordLogin = new PasswordLogin(limits, check, opening(desk), new LoginMethods(true));
     tokenRefresh = new TokenRefresh(sessions, users, desk, audit, database.transactions());
     signOut = new SignOut(sessions, audit);
   }

@@ -21,6 +21,7 @@ import org.gatehouse.role.TestRoles;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.session.TestSessions;
+import org.gatehouse.sso.TestSso;
 import org.gatehouse.user.AccessVersions;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserLifeCycle;
@@ -91,6 +92,7 @@ public final class TestPeople {
                 memberships,
                 TestOneTimeTokens.on(database, clock),
                 invitations,
+                TestSso.identities(database, clock),
                 lifeCycle),
             audit);
     logins =

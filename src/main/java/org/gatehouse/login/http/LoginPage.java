@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.credential.PageCaller;
+import org.gatehouse.credential.ProviderLinks;
 import org.gatehouse.credential.SessionRenewal;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.login.LoginMethods;
 import org.gatehouse.registration.OwnerRegistration;
 import org.gatehouse.request.RequestOrigin;
 import org.gatehouse.web.Form;
@@ -24,6 +26,8 @@ public class LoginPage extends FormServlet {
   @Inject transient SessionRenewal logins;
   @Inject transient PageCaller caller;
   @Inject transient OwnerRegistration registration;
+  @Inject transient ProviderLinks providers;
+  @Inject transient LoginMethods methods;
   @Inject transient RequestOrigin origin;
 
   @Override
@@ -32,7 +36,8 @@ public class LoginPage extends FormServlet {
     if (caller.of(exchange).isPresent()) {
       exchange.seeOther(back);
     } else if (registration.isDone()) {
-      exchange.show(200, view(back).with("notice", exchange.query("done").flatMap(this::notice)));
+      exchange.show(
+          200, view(exchange, back).with("notice", exchange.query("done").flatMap(this::notice)));
     } else {
       exchange.seeOther(exchange.path("/setup"));
     }
@@ -50,6 +55,10 @@ public class LoginPage extends FormServlet {
           logins.signIn(
               form.text("email").strip(), form.secret("password"), origin.of(exchange.request()));
     } catch (AuthException notNow) {
+      if (notNow.code() == ErrorCode.PASSWORD_LOGIN_OFF) {
+        showAgain(exchange, form, notNow.code().status(), "Nobody signs in with a password here.");
+        return;
+      }
       showLater(exchange, form, notNow);
       return;
     }
@@ -70,7 +79,7 @@ public class LoginPage extends FormServlet {
       throws IOException {
     exchange.show(
         status,
-        view(PageExchange.returnAddress(form))
+        view(exchange, PageExchange.returnAddress(form))
             .with("error", reason)
             .with("email", form.text("email")));
   }
@@ -84,8 +93,12 @@ public class LoginPage extends FormServlet {
         : super.wordsFor(refusal, wait);
   }
 
-  private static PageView view(Optional<ReturnAddress> back) {
-    return PageView.of("login", "Sign in").with("return", back.map(ReturnAddress::value));
+  private PageView view(PageExchange exchange, Optional<ReturnAddress> back) {
+    Optional<String> path = back.map(ReturnAddress::value);
+    return PageView.of("login", "Sign in")
+        .with("return", path)
+        .with("withPassword", methods.password())
+        .with("providers", providers.signIn(exchange.path(""), path));
   }
 
   private Optional<String> notice(String done) {

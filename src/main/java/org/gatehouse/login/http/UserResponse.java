@@ -63,7 +63,7 @@ public record UserResponse(
         membership.assignments().stream().map(AssignedWorkspace::of).toList(),
         membership.permissions(),
         Map.of(),
-        false,
+        signedIn.isFederated(),
         tokens == null ? null : tokens.access(),
         tokens == null ? null : tokens.refresh(),
         tokens == null ? null : "Bearer",

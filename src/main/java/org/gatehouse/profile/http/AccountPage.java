@@ -33,10 +33,13 @@ public class AccountPage extends FormServlet {
   private static final String LANGUAGE = "language";
   private static final String SESSION = "session";
   private static final String OTHERS = "others";
+  private static final String LINK = "link";
+  private static final String UNLINK = "unlink";
 
   @Inject transient PageCaller caller;
   @Inject transient OwnAccount account;
   @Inject transient OwnLogins logins;
+  @Inject transient OwnProviders providers;
   @Inject transient RequestOrigin origin;
 
   @Override
@@ -63,7 +66,30 @@ public class AccountPage extends FormServlet {
         logins.endOthers(own.get());
         done(exchange, OTHERS);
       }
+      case UNLINK -> {
+        Optional<String> refusal = providers.unlink(own.get(), form.text("identity"));
+        if (refusal.isPresent()) {
+          showAgain(exchange, form, ErrorCode.CONFLICT.status(), refusal.get());
+        } else {
+          done(exchange, UNLINK);
+        }
+      }
+      case LINK -> link(exchange, form, own.get());
       default -> change(exchange, form, own.get());
+    }
+  }
+
+  private void link(PageExchange exchange, Form form, OwnSession own) throws IOException {
+    FormMistakes mistakes = new FormMistakes();
+    checkPresent(mistakes, form);
+    if (!mistakes.isEmpty()) {
+      showMistakes(exchange, form, own, mistakes);
+      return;
+    }
+    try {
+      providers.link(exchange, own, form.text("provider"), form.secret(presentOf(form)));
+    } catch (AuthException refusal) {
+      showRefusal(exchange, form, own, refusal);
     }
   }
 
@@ -112,9 +138,13 @@ public class AccountPage extends FormServlet {
     }
   }
 
-  /** The field of the present password: two forms have one, and no two fields one name. */
+  /** The field of the present password: some forms have one, and no two fields one name. */
   private static String presentOf(Form form) {
-    return form.text("do").equals(EMAIL) ? "emailPresent" : "present";
+    return switch (form.text("do")) {
+      case EMAIL -> "emailPresent";
+      case LINK -> "linkPresent";
+      default -> "present";
+    };
   }
 
   private static ProfileChange change(Form form) {
@@ -181,13 +211,13 @@ public class AccountPage extends FormServlet {
 
   private PageView view(OwnSession own) {
     UserView user = account.get(own);
-    return logins.on(
+    PageView view =
         PageView.of("account", "Your account")
             .with(NAME, user.name())
             .with("address", user.email().value())
             .with("canMove", account.canMove())
-            .with("german", user.language().getLanguage().equals("de")),
-        own);
+            .with("german", user.language().getLanguage().equals("de"));
+    return providers.on(logins.on(view, own), own);
   }
 
   private PageView filled(OwnSession own, Form form) {
@@ -215,6 +245,8 @@ public class AccountPage extends FormServlet {
           Optional.of("Your password is another one now. Every other device is signed out.");
       case SESSION -> Optional.of("That device is signed out.");
       case OTHERS -> Optional.of("Every other device is signed out.");
+      case LINK -> Optional.of("From now on, you can sign in with that account, too.");
+      case UNLINK -> Optional.of("That account no longer opens this one.");
       case "confirm-email-change" -> Optional.of("Your new address is confirmed.");
       default -> Optional.empty();
     };

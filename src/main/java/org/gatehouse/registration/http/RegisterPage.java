@@ -1,10 +1,13 @@
 package org.gatehouse.registration.http;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
+import org.gatehouse.credential.ProviderLinks;
 import org.gatehouse.invitation.Acceptance;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.login.LoginMethods;
 import org.gatehouse.registration.InvitedRegistration;
 import org.gatehouse.request.RequestLanguage;
 import org.gatehouse.web.Form;
@@ -21,6 +24,8 @@ public class RegisterPage extends LinkPage<Acceptance.Offer> {
   private static final long serialVersionUID = 1L;
 
   @Inject transient InvitedRegistration registration;
+  @Inject transient ProviderLinks providers;
+  @Inject transient LoginMethods methods;
 
   /** Made by the container. */
   public RegisterPage() {
@@ -36,7 +41,9 @@ public class RegisterPage extends LinkPage<Acceptance.Offer> {
   protected PageView fill(PageView view, Acceptance.Offer offer) {
     return view.with("email", offer.email().value())
         .with("workspace", offer.workspaceName())
-        .with("isNew", offer.isNew());
+        .with("isNew", offer.isNew())
+        .with("withPassword", !offer.isNew() || methods.password())
+        .with("providers", offer.isNew() ? providers.all() : List.of());
   }
 
   @Override

@@ -53,6 +53,10 @@ public final class Offenders {
     org.h2.Driver field;
   }
 
+  public static final class UsesHttpClient {
+    java.net.http.HttpClient field;
+  }
+
   public static final class UsesHandlebars {
     com.github.jknack.handlebars.Template field;
   }

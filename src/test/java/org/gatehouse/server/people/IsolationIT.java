@@ -168,7 +168,8 @@ class IsolationIT {
                 : path.startsWith("/invitations/") ? "invitation" : "user";
     return path.replace("{id}", world.getOrDefault(id, ""))
         .replace("{user}", world.getOrDefault("user", ""))
-        .replace("{kid}", "unknown");
+        .replace("{kid}", "unknown")
+        .replace("{provider}", "google");
   }
 
   /** What differs between any two answers. */

@@ -1,0 +1,21 @@
+package org.gatehouse.sso.oidc;
+
+import java.net.URI;
+import java.time.Duration;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.sso.ProviderName;
+
+/**
+ * What we are at a provider.
+ *
+ * @param label what people call the provider
+ * @param redirectUri where it sends browsers back to, exactly as it is registered there
+ * @param clockSkew how far its clock and ours may differ
+ */
+public record OidcConfig(
+    ProviderName name,
+    String label,
+    String clientId,
+    Sensitive clientSecret,
+    URI redirectUri,
+    Duration clockSkew) {}

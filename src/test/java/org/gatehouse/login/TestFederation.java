@@ -1,0 +1,45 @@
+package org.gatehouse.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.gatehouse.accesstoken.AccessTokenConfig;
+import org.gatehouse.accesstoken.AccessTokenIssuer;
+import org.gatehouse.audit.TestAudit;
+import org.gatehouse.config.value.PrincipalName;
+import org.gatehouse.jose.SigningKey;
+import org.gatehouse.kernel.RateRule;
+import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.persistence.TestDatabase;
+import org.gatehouse.ratelimit.InMemoryRateLimiter;
+import org.gatehouse.session.Sessions;
+import org.gatehouse.user.TestUsers;
+import org.gatehouse.workspace.TestWorkspaces;
+
+/** Signing in without a password, for tests of the hall above. */
+public final class TestFederation {
+  private static final SigningKey KEY =
+      SigningKey.hmac(Sensitive.of("access-0123456789-abcdefghijklmnopqrstuvwxyz"));
+  private static final AccessTokenConfig ACCESS =
+      new AccessTokenConfig("Gate", "House", Duration.ofHours(1), Duration.ofSeconds(30));
+
+  private TestFederation() {}
+
+  /** What the container would inject; call it inside a transaction. */
+  public static FederatedLogin on(TestDatabase database, Sessions sessions, Clock clock) {
+    return new FederatedLogin(
+        TestUsers.on(database, clock),
+        sessions,
+        new TokenDesk(
+            TestWorkspaces.on(database, clock),
+            new AccessTokenIssuer(() -> KEY, ACCESS),
+            new PrincipalNames(PrincipalName.EMAIL)),
+        TestAudit.on(database, clock));
+  }
+
+  /** So many failures in a minute. */
+  public static LoginLimits limits(int most, Clock clock) {
+    RateRule rule = RateRule.parse(most + "/1m");
+    return new LoginLimits(
+        new InMemoryRateLimiter(clock, 1000), new LoginRules(rule, rule, rule, rule));
+  }
+}

@@ -1,0 +1,19 @@
+package org.gatehouse.sso;
+
+import java.time.Clock;
+import org.gatehouse.persistence.TestDatabase;
+
+/** Single sign-on in tests. */
+public final class TestSso {
+  private TestSso() {}
+
+  /** What the container would inject; call it inside a transaction. */
+  public static SsoIdentities identities(TestDatabase database, Clock clock) {
+    return new SsoIdentities(database.entityManager(), clock);
+  }
+
+  /** What the container would inject; call it inside a transaction. */
+  public static SsoSessions sessions(TestDatabase database) {
+    return new SsoSessions(database.entityManager());
+  }
+}

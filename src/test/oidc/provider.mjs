@@ -1,0 +1,76 @@
+// An OpenID provider that others have written, and that is strict: the independent judge of our client.
+// node provider.mjs <port> <client id> <client secret> <redirect URI>; prints "ready" once it listens.
+import { Provider } from 'oidc-provider';
+
+const [port, clientId, clientSecret, redirectUri] = process.argv.slice(2);
+const issuer = `http://127.0.0.1:${port}`;
+
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: clientId,
+      client_secret: clientSecret,
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'client_secret_basic',
+    },
+  ],
+  pkce: { required: () => true },
+  claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+  features: { devInteractions: { enabled: false } },
+  cookies: { keys: ['a key for tests'] },
+  // Whoever signs in is called as they type; an address of theirs is verified unless it says so.
+  async findAccount(_, id) {
+    return {
+      accountId: id,
+      async claims() {
+        return {
+          sub: id,
+          name: `Name of ${id}`,
+          email: `${id}@example.org`,
+          email_verified: !id.startsWith('unverified'),
+        };
+      },
+    };
+  },
+  async loadExistingGrant(context) {
+    const grant = new context.oidc.provider.Grant({
+      clientId: context.oidc.client.clientId,
+      accountId: context.oidc.session.accountId,
+    });
+    grant.addOIDCScope('openid email profile');
+    await grant.save();
+    return grant;
+  },
+  interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+});
+
+provider.use(async (context, next) => {
+  if (!context.path.startsWith('/interaction/')) {
+    await next();
+    return;
+  }
+  if (context.method === 'POST') {
+    const body = await new Promise((resolve) => {
+      let text = '';
+      context.req.on('data', (chunk) => (text += chunk));
+      context.req.on('end', () => resolve(new URLSearchParams(text)));
+    });
+    const result = body.has('no')
+      ? { error: 'access_denied', error_description: 'they said no' }
+      : { login: { accountId: body.get('name') } };
+    await provider.interactionFinished(context.req, context.res, result, {
+      mergeWithLastSubmission: false,
+    });
+    context.respond = false;
+    return;
+  }
+  await provider.interactionDetails(context.req, context.res);
+  context.type = 'html';
+  context.body = `<!DOCTYPE html><html lang="en"><title>The other house</title>
+    <h1>The other house</h1><form method="post"><label>Name <input name="name"></label>
+    <button>Come in</button> <button name="no" value="no">No</button></form>`;
+});
+
+provider.listen(Number(port), '127.0.0.1', () => console.log('ready'));
