@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.gatehouse.audit.AuditEventView;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.invitation.InviteOutcome;
@@ -32,6 +33,7 @@ import org.gatehouse.login.TestFederation;
 import org.gatehouse.people.TestPeople;
 import org.gatehouse.persistence.TestDatabase;
 import org.gatehouse.session.EndReason;
+import org.gatehouse.session.SessionView;
 import org.gatehouse.sso.Aim;
 import org.gatehouse.sso.Challenge;
 import org.gatehouse.sso.IdentityProvider;
@@ -485,26 +487,56 @@ class SignOnTest {
     assertRefused(SsoProblem.UNKNOWN, signIn());
   }
 
+  private final OwnIdentities own =
+      new OwnIdentities(identities, federated, people.sessions, people.users, people.audit);
+
+  private UUID identityOf(UserId user) {
+    return people.call(() -> own.of(user)).get(0).id();
+  }
+
+  private void unlink(UserId user, UUID identity, Optional<SessionId> kept) {
+    DATABASE.run(() -> own.unlink(user, identity, kept, ORIGIN));
+  }
+
   @Test
   void unlinkWhenNotTheLastWayInThenTheIdentityOpensNothing() {
-    OwnIdentities own = new OwnIdentities(identities, people.users, people.audit);
     UserId ada = people.plain("ada@example.org", people.here);
     link(ada);
-    UUID identity = people.call(() -> own.of(ada)).get(0).id();
-    DATABASE.run(() -> own.unlink(people.owner, identity, ORIGIN));
+    UUID identity = identityOf(ada);
+    unlink(people.owner, identity, Optional.empty());
     assertEquals(1, DATABASE.count("sso_identity"));
     DATABASE.execute("update gatehouse_user set credential = null where id = ?", ada.value());
     assertEquals(
         ErrorCode.CONFLICT,
-        assertThrows(
-                AuthException.class, () -> DATABASE.run(() -> own.unlink(ada, identity, ORIGIN)))
-            .code());
+        assertThrows(AuthException.class, () -> unlink(ada, identity, Optional.empty())).code());
     who = vouched("2");
     link(ada);
-    DATABASE.run(() -> own.unlink(ada, identity, ORIGIN));
+    unlink(ada, identity, Optional.empty());
     who = vouched("1");
     assertRefused(SsoProblem.UNKNOWN, signIn());
     assertTrue(auditText().contains("IDENTITY_UNLINK SUCCESS"), this::auditText);
+  }
+
+  @Test
+  void unlinkWhenItHasOpenedLoginsThenTheyEndButForThisOne() {
+    UserId ada = people.plain("ada@example.org", people.here);
+    SessionId byPassword = session(ada);
+    link(ada);
+    UserView unused = in(signIn());
+    UserView again = in(signIn());
+    assertEquals(ada, again.id());
+    SessionId current =
+        people.call(() -> people.sessions.openOf(ada, Optional.empty(), 10)).stream()
+            .map(SessionView::id)
+            .filter(id -> !id.equals(byPassword))
+            .findFirst()
+            .orElseThrow();
+    unlink(ada, identityOf(ada), Optional.of(current));
+    assertEquals(
+        Set.of(current, byPassword),
+        people.call(() -> people.sessions.openOf(ada, Optional.empty(), 10)).stream()
+            .map(SessionView::id)
+            .collect(Collectors.toSet()));
   }
 
   @Test
