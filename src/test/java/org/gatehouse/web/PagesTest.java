@@ -33,6 +33,8 @@ class PagesTest {
         "reset-password",
         "verify",
         "account",
+        "link",
+        "sso",
         "confirm-email-change",
         "foreign",
         "error");
@@ -78,7 +80,11 @@ class PagesTest {
   void loginWhenAMistakeWasMadeThenAddressIsKeptAndPasswordIsNext() {
     String html =
         pages.html(
-            "", PageView.of("login", "x").with("error", "Wrong").with("email", "a@b.example"));
+            "",
+            PageView.of("login", "x")
+                .with("withPassword", true)
+                .with("error", "Wrong")
+                .with("email", "a@b.example"));
 
     assertTrue(html.contains("value=\"a@b.example\""), html);
     assertTrue(
