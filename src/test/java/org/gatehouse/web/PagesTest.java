@@ -19,6 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final String HOSTILE = "\"><script>alert('1')</script>";
 
+  private static final Map<String, Object> HOSTILE_LINK =
+      Map.of(
+          "label", HOSTILE,
+          "href", HOSTILE,
+          "name", HOSTILE,
+          "id", HOSTILE,
+          "account", HOSTILE,
+          "since", HOSTILE);
+
   private final Assets assets = new Assets();
   private final Pages pages = new Pages(assets);
 
@@ -45,19 +54,26 @@ class PagesTest {
   void htmlWhenValuesAreHostileThenOnlyText(String template) {
     PageView view =
         new PageView(
-            template,
-            HOSTILE,
-            Map.of(
-                "email", HOSTILE,
-                "name", HOSTILE,
-                "error", HOSTILE,
-                "return", HOSTILE,
-                "groups", List.of(HOSTILE),
-                "mistakes", Map.of("token", HOSTILE),
-                "list", List.of(Map.of("field", "token", "text", HOSTILE)),
-                "address", HOSTILE,
-                "csrf", HOSTILE,
-                "text", HOSTILE));
+                template,
+                HOSTILE,
+                Map.of(
+                    "email", HOSTILE,
+                    "name", HOSTILE,
+                    "error", HOSTILE,
+                    "return", HOSTILE,
+                    "groups", List.of(HOSTILE),
+                    "mistakes", Map.of("token", HOSTILE),
+                    "list", List.of(Map.of("field", "token", "text", HOSTILE)),
+                    "address", HOSTILE,
+                    "csrf", HOSTILE,
+                    "text", HOSTILE))
+            .with("withPassword", true)
+            .with("providers", List.of(HOSTILE_LINK))
+            .with("sso", true)
+            .with("hasPassword", true)
+            .with("identities", List.of(HOSTILE_LINK))
+            .with("label", HOSTILE)
+            .with("href", HOSTILE);
 
     String html = pages.html("/gatehouse", view);
 
