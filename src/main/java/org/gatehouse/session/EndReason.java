@@ -11,6 +11,7 @@ public enum EndReason {
   PASSWORD_CHANGED,
   PASSWORD_RESET,
   PROVIDER_SIGN_OUT,
+  IDENTITY_UNLINKED,
   /** All of them, at a start with {@code EXPIRE_AUTH_TOKENS_ON_RESTART}. */
   RESTART,
   /** All of them, by the operator. */

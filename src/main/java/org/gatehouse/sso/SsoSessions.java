@@ -61,6 +61,18 @@ public class SsoSessions {
     if (sid != null) {
       query.setParameter(subject == null ? 2 : 3, sid);
     }
+    return sessions(query);
+  }
+
+  /** The logins that an identity has opened. */
+  public List<SessionId> of(UUID identity) {
+    return sessions(
+        entityManager
+            .createNativeQuery("select session_id from sso_session where identity_id = ?")
+            .setParameter(1, identity));
+  }
+
+  private static List<SessionId> sessions(Query query) {
     List<?> ids = query.getResultList();
     return ids.stream().map(id -> new SessionId((UUID) id)).toList();
   }

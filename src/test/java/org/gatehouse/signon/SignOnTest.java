@@ -2,250 +2,36 @@ package org.gatehouse.signon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.gatehouse.audit.AuditEventView;
-import org.gatehouse.audit.TestAudit;
-import org.gatehouse.invitation.InviteOutcome;
 import org.gatehouse.kernel.AuthException;
-import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Race;
-import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
-import org.gatehouse.login.LoginResult;
-import org.gatehouse.login.TestFederation;
-import org.gatehouse.people.TestPeople;
-import org.gatehouse.persistence.TestDatabase;
-import org.gatehouse.session.EndReason;
 import org.gatehouse.sso.Aim;
-import org.gatehouse.sso.Challenge;
-import org.gatehouse.sso.IdentityProvider;
-import org.gatehouse.sso.ProviderAnswer;
 import org.gatehouse.sso.ProviderName;
-import org.gatehouse.sso.Providers;
 import org.gatehouse.sso.RoundTrip;
-import org.gatehouse.sso.RoundTrips;
-import org.gatehouse.sso.SignedOut;
-import org.gatehouse.sso.SsoIdentities;
 import org.gatehouse.sso.SsoProblem;
-import org.gatehouse.sso.SsoRefusal;
-import org.gatehouse.sso.SsoSessions;
-import org.gatehouse.sso.TestSso;
 import org.gatehouse.sso.Vouched;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.user.UserStatus;
 import org.gatehouse.user.UserView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
-class SignOnTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
-
-  private static final RequestContext ORIGIN = TestPeople.ORIGIN;
-  private static final int MOST_FAILURES = 5;
-
-  private final TestPeople people = new TestPeople(DATABASE);
-  private final UUID editor = people.role("editor", "article:edit");
-  private final SsoIdentities identities = TestSso.identities(DATABASE, people.clock);
-  private final SsoSessions federated = TestSso.sessions(DATABASE);
-  private final RoundTrips trips =
-      new RoundTrips(Sensitive.of("any secret"), people.clock, new SecureRandom());
-  private final SignOn signOn = signOn(Set.of());
-
-  private Optional<String> providerSession = Optional.of("sid-1");
-  private Vouched who = vouched("1", "ada@example.org");
-  private Optional<SsoProblem> fault = Optional.empty();
-
-  /** One that believes the test. */
-  private final class Fake implements IdentityProvider {
-    private final ProviderName name;
-
-    Fake(ProviderName name) {
-      this.name = name;
-    }
-
-    @Override
-    public ProviderName name() {
-      return name;
-    }
-
-    @Override
-    public String label() {
-      return "Fake";
-    }
-
-    @Override
-    public URI authorization(Challenge challenge) {
-      return URI.create("https://id.example/?state=" + challenge.state().reveal());
-    }
-
-    @Override
-    public Vouched redeem(ProviderAnswer answer, Challenge challenge) {
-      fault.ifPresent(
-          problem -> {
-            throw new SsoRefusal(problem, "fault");
-          });
-      return who;
-    }
-  }
-
-  private SignOn signOn(Set<String> domains) {
-    Newcomers newcomers =
-        new Newcomers(
-            people.acceptance,
-            people.users,
-            people.workspaces,
-            people.memberships,
-            new Provisioning(domains),
-            people.audit);
-    return new SignOn(
-        new Providers(List.of(new Fake(ProviderName.GOOGLE), new Fake(ProviderName.OIDC))),
-        trips,
-        TestFederation.limits(MOST_FAILURES, people.clock),
-        new InTransactions(
-            new Arrivals(
-                identities,
-                newcomers,
-                people.users,
-                people.sessions,
-                TestFederation.on(DATABASE, people.sessions, people.clock),
-                federated,
-                people.audit)));
-  }
-
-  /** As the container does it. */
-  private static final class InTransactions extends Arrivals {
-    private final Arrivals arrivals;
-
-    InTransactions(Arrivals arrivals) {
-      this.arrivals = arrivals;
-    }
-
-    @Override
-    LoginResult.Success signIn(
-        ProviderName provider,
-        Vouched who,
-        Optional<Sensitive> invitation,
-        Locale language,
-        RequestContext origin) {
-      return DATABASE.call(() -> arrivals.signIn(provider, who, invitation, language, origin));
-    }
-
-    @Override
-    void link(ProviderName provider, Vouched who, Aim.Link aim, RequestContext origin) {
-      DATABASE.run(() -> arrivals.link(provider, who, aim, origin));
-    }
-
-    @Override
-    void recordFailure(
-        Aim aim, Optional<Vouched> who, ProviderName provider, String why, RequestContext origin) {
-      DATABASE.run(() -> arrivals.recordFailure(aim, who, provider, why, origin));
-    }
-  }
-
-  private Vouched vouched(String subject, String... verified) {
-    return new Vouched(
-        "https://id.example",
-        subject,
-        Optional.of("Ada L."),
-        Optional.of("ada"),
-        providerSession,
-        List.of(verified).stream().map(SignOnTest::email).toList());
-  }
-
-  private static EmailAddress email(String text) {
-    return EmailAddress.parse(text).orElseThrow();
-  }
-
-  private Arrival arrive(SignOn hall, Aim aim, Optional<SessionId> caller) {
-    RoundTrip trip = hall.begin(ProviderName.GOOGLE, aim).trip();
-    return hall.finish(
-        ProviderName.GOOGLE, Optional.of(trip), answer(), caller, Locale.GERMAN, ORIGIN);
-  }
-
-  private static ProviderAnswer answer() {
-    return new ProviderAnswer(
-        Optional.of(Sensitive.of("code")), Optional.empty(), Optional.empty());
-  }
-
-  private Arrival signIn() {
-    return signIn(signOn, Optional.empty());
-  }
-
-  private Arrival signIn(SignOn hall, Optional<Sensitive> invitation) {
-    return arrive(hall, new Aim.SignIn(Optional.of("/app"), invitation), Optional.empty());
-  }
-
-  private UserView in(Arrival arrival) {
-    Arrival.SignedIn in = assertInstanceOf(Arrival.SignedIn.class, arrival, this::auditText);
-    assertEquals(Optional.of("/app"), in.back());
-    return in.login().user().user();
-  }
-
-  private void assertRefused(SsoProblem problem, Arrival arrival) {
-    assertEquals(new Arrival.Refused(problem), arrival);
-  }
-
-  /** Nothing but what was there, and a failure in the audit trail. */
-  private void assertNothingDone(String detail) {
-    assertEquals(0, DATABASE.count("user_session"));
-    assertEquals(0, DATABASE.count("sso_identity"));
-    assertEquals(1, DATABASE.count("gatehouse_user where status = 'ACTIVE'"));
-    assertTrue(auditText().contains("FAILURE google: " + detail), this::auditText);
-    assertFalse(auditText().contains("SSO_SIGN_IN SUCCESS"), this::auditText);
-  }
-
-  private String auditText() {
-    return String.join(
-        "\n", TestAudit.all(DATABASE, people.clock).stream().map(SignOnTest::summary).toList());
-  }
-
-  private static String summary(AuditEventView event) {
-    return event.action() + " " + event.outcome() + " " + event.detail();
-  }
-
-  private Sensitive invite(String address) {
-    InviteOutcome.Invited invited =
-        assertInstanceOf(
-            InviteOutcome.Invited.class,
-            people.call(
-                () ->
-                    people.invitations.invite(
-                        TestPeople.as(people.owner), people.here, editor, email(address))));
-    String link = invited.link().orElseThrow().reveal();
-    return Sensitive.of(link.substring(link.indexOf('=') + 1));
-  }
-
-  private void link(UserId user) {
-    Object unused = people.call(() -> identities.link(user, ProviderName.GOOGLE, who));
-  }
-
-  private SessionId session(UserId user) {
-    return people
-        .call(() -> people.sessions.start(user, "pwd", Optional.empty(), ORIGIN))
-        .session()
-        .id();
-  }
-
+class SignOnTest extends SignOnHouse {
   @Test
   void signInWhenTheIdentityIsLinkedThenASessionThatSaysHow() {
     UserId ada = people.plain("other@example.org", people.here);
@@ -428,127 +214,6 @@ class SignOnTest {
       assertRefused(SsoProblem.UNKNOWN, signIn());
     }
     assertRefused(SsoProblem.TOO_MANY, signIn());
-  }
-
-  @Test
-  void linkWhenSignedInThenTheIdentityOpensTheAccountFromThenOn() {
-    UserId ada = people.plain("another@example.org", people.here);
-    SessionId session = session(ada);
-    assertEquals(new Arrival.Linked(), link(ada, session, Optional.of(session)));
-    assertEquals(new Arrival.Linked(), link(ada, session, Optional.of(session)));
-    assertEquals(1, DATABASE.count("sso_identity"));
-    assertEquals(ada, in(signIn()).id());
-    assertTrue(auditText().contains("IDENTITY_LINK SUCCESS google"), this::auditText);
-  }
-
-  private Arrival link(UserId user, SessionId session, Optional<SessionId> caller) {
-    return arrive(signOn, new Aim.Link(user, session), caller);
-  }
-
-  @Test
-  void linkWhenTheBrowserHasAnotherSessionOrNoneOrTheSessionHasEndedThenRefused() {
-    UserId ada = people.plain("another@example.org", people.here);
-    SessionId session = session(ada);
-    SessionId other = session(ada);
-    assertRefused(SsoProblem.SIGNED_OUT, link(ada, session, Optional.of(other)));
-    assertRefused(SsoProblem.SIGNED_OUT, link(ada, session, Optional.empty()));
-    Object unused = people.call(() -> people.sessions.end(session, EndReason.SIGN_OUT));
-    assertRefused(SsoProblem.SIGNED_OUT, link(ada, session, Optional.of(session)));
-    assertEquals(0, DATABASE.count("sso_identity"));
-    assertTrue(auditText().contains("IDENTITY_LINK FAILURE google: session-over"));
-  }
-
-  @Test
-  void linkWhenTheIdentityIsAnothersThenRefusedAndItStaysTheirs() {
-    UserId eve = people.plain("eve@example.org", people.here);
-    link(eve);
-    UserId ada = people.plain("another@example.org", people.here);
-    SessionId session = session(ada);
-    assertRefused(SsoProblem.TAKEN, link(ada, session, Optional.of(session)));
-    assertEquals(eve, in(signIn()).id());
-  }
-
-  @Test
-  void linkWhenTheAccountWasShutThenRefused() {
-    UserId ada = people.plain("another@example.org", people.here);
-    SessionId session = session(ada);
-    TestUsers.setStatus(DATABASE, ada, UserStatus.DISABLED);
-    assertRefused(SsoProblem.CLOSED, link(ada, session, Optional.of(session)));
-  }
-
-  @Test
-  void accountWhenDeletedThenItsIdentitiesAreFree() {
-    UserId ada = people.plain("ada@example.org", people.here);
-    link(ada);
-    DATABASE.run(() -> people.accounts.delete(TestPeople.as(people.owner), ada));
-    assertEquals(0, DATABASE.count("sso_identity"));
-    assertRefused(SsoProblem.UNKNOWN, signIn());
-  }
-
-  @Test
-  void unlinkWhenNotTheLastWayInThenTheIdentityOpensNothing() {
-    OwnIdentities own = new OwnIdentities(identities, people.users, people.audit);
-    UserId ada = people.plain("ada@example.org", people.here);
-    link(ada);
-    UUID identity = people.call(() -> own.of(ada)).get(0).id();
-    DATABASE.run(() -> own.unlink(people.owner, identity, ORIGIN));
-    assertEquals(1, DATABASE.count("sso_identity"));
-    DATABASE.execute("update gatehouse_user set credential = null where id = ?", ada.value());
-    assertEquals(
-        ErrorCode.CONFLICT,
-        assertThrows(
-                AuthException.class, () -> DATABASE.run(() -> own.unlink(ada, identity, ORIGIN)))
-            .code());
-    who = vouched("2");
-    link(ada);
-    DATABASE.run(() -> own.unlink(ada, identity, ORIGIN));
-    who = vouched("1");
-    assertRefused(SsoProblem.UNKNOWN, signIn());
-    assertTrue(auditText().contains("IDENTITY_UNLINK SUCCESS"), this::auditText);
-  }
-
-  @Test
-  void providerWhenItTellsOfASignOutThenTheLoginsThatItHasOpenedEndAndNoOther() {
-    UserId ada = people.plain("ada@example.org", people.here);
-    link(ada);
-    SessionId byPassword = session(ada);
-    UserView unused = in(signIn());
-    providerSession = Optional.of("sid-2");
-    who = vouched("1", "ada@example.org");
-    UserView again = in(signIn());
-    assertEquals(ada, again.id());
-    UserId eve = people.plain("eve@example.org", people.here);
-    who = vouched("2");
-    link(eve);
-    UserView other = in(signIn());
-    assertEquals(eve, other.id());
-
-    end(Optional.of("1"), Optional.of("nobody's"));
-    end(Optional.of("nobody"), Optional.empty());
-    assertEquals(3, open(ada));
-    end(Optional.of("1"), Optional.of("sid-2"));
-    assertEquals(2, open(ada));
-    assertEquals(1, open(eve));
-    end(Optional.empty(), Optional.of("sid-1"));
-    assertEquals(1, open(ada));
-    assertTrue(people.call(() -> people.sessions.findOpen(byPassword)).isPresent());
-    end(Optional.of("2"), Optional.empty());
-    assertEquals(0, open(eve));
-    assertEquals(3, auditText().lines().filter("SSO_SIGN_OUT SUCCESS google"::equals).count());
-  }
-
-  private void end(Optional<String> subject, Optional<String> session) {
-    ProviderSignOut deeds = new ProviderSignOut(federated, people.sessions, people.audit);
-    DATABASE.run(
-        () ->
-            deeds.end(
-                ProviderName.GOOGLE,
-                new SignedOut("https://id.example", subject, session),
-                ORIGIN));
-  }
-
-  private int open(UserId user) {
-    return people.call(() -> people.sessions.openOf(user, Optional.empty(), 10)).size();
   }
 
   @Test

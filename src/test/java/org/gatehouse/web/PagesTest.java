@@ -19,6 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final String HOSTILE = "\"><script>alert('1')</script>";
 
+  private static final Map<String, Object> HOSTILE_LINK =
+      Map.of(
+          "label", HOSTILE,
+          "href", HOSTILE,
+          "name", HOSTILE,
+          "id", HOSTILE,
+          "account", HOSTILE,
+          "since", HOSTILE);
+
   private final Assets assets = new Assets();
   private final Pages pages = new Pages(assets);
 
@@ -33,6 +42,8 @@ class PagesTest {
         "reset-password",
         "verify",
         "account",
+        "link",
+        "sso",
         "confirm-email-change",
         "foreign",
         "error");
@@ -43,19 +54,26 @@ class PagesTest {
   void htmlWhenValuesAreHostileThenOnlyText(String template) {
     PageView view =
         new PageView(
-            template,
-            HOSTILE,
-            Map.of(
-                "email", HOSTILE,
-                "name", HOSTILE,
-                "error", HOSTILE,
-                "return", HOSTILE,
-                "groups", List.of(HOSTILE),
-                "mistakes", Map.of("token", HOSTILE),
-                "list", List.of(Map.of("field", "token", "text", HOSTILE)),
-                "address", HOSTILE,
-                "csrf", HOSTILE,
-                "text", HOSTILE));
+                template,
+                HOSTILE,
+                Map.of(
+                    "email", HOSTILE,
+                    "name", HOSTILE,
+                    "error", HOSTILE,
+                    "return", HOSTILE,
+                    "groups", List.of(HOSTILE),
+                    "mistakes", Map.of("token", HOSTILE),
+                    "list", List.of(Map.of("field", "token", "text", HOSTILE)),
+                    "address", HOSTILE,
+                    "csrf", HOSTILE,
+                    "text", HOSTILE))
+            .with("withPassword", true)
+            .with("providers", List.of(HOSTILE_LINK))
+            .with("sso", true)
+            .with("hasPassword", true)
+            .with("identities", List.of(HOSTILE_LINK))
+            .with("label", HOSTILE)
+            .with("href", HOSTILE);
 
     String html = pages.html("/gatehouse", view);
 
@@ -78,7 +96,11 @@ class PagesTest {
   void loginWhenAMistakeWasMadeThenAddressIsKeptAndPasswordIsNext() {
     String html =
         pages.html(
-            "", PageView.of("login", "x").with("error", "Wrong").with("email", "a@b.example"));
+            "",
+            PageView.of("login", "x")
+                .with("withPassword", true)
+                .with("error", "Wrong")
+                .with("email", "a@b.example"));
 
     assertTrue(html.contains("value=\"a@b.example\""), html);
     assertTrue(

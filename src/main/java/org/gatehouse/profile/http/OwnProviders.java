@@ -92,7 +92,7 @@ class OwnProviders {
    */
   Optional<String> unlink(OwnSession own, String identity) {
     try {
-      identities.unlink(own.user(), UUID.fromString(identity), own.origin());
+      identities.unlink(own.user(), UUID.fromString(identity), own.session(), own.origin());
       return Optional.empty();
     } catch (IllegalArgumentException noId) {
       return Optional.empty();
