@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The round trip in a browser, at a provider that others have written and that is strict. */
 @Tag("ours")
+@Tag("node")
 class StrictProviderBrowserIT {
   private static final NodeProvider PROVIDER = new NodeProvider();
 
