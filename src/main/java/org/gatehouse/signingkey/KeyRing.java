@@ -1,5 +1,6 @@
 package org.gatehouse.signingkey;
 
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * takes no lock, unless a token names a key that is unknown here.
  */
 public final class KeyRing implements VerificationKeys {
+  private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
+
   /** Strangers can name keys that never were: they must not make a database busy. */
   private static final Duration RELOAD_PAUSE = Duration.ofSeconds(1);
 
@@ -103,9 +106,26 @@ public final class KeyRing implements VerificationKeys {
           && reload != null
           && lastReload.plus(RELOAD_PAUSE).isBefore(now)) {
         lastReload = now;
-        reload.run();
+        look(reload);
       }
       return state().accepted().containsKey(kid);
+    }
+  }
+
+  /**
+   * On the thread of whoever asks, which may be another application's. Where the database does not
+   * answer, the key stays unknown: pages that are open to everybody go on.
+   */
+  private static void look(Runnable reload) {
+    Thread thread = Thread.currentThread();
+    ClassLoader theirs = thread.getContextClassLoader();
+    thread.setContextClassLoader(KeyRing.class.getClassLoader());
+    try {
+      reload.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Signing keys cannot be read", e);
+    } finally {
+      thread.setContextClassLoader(theirs);
     }
   }
 }

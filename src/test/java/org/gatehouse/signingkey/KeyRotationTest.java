@@ -197,6 +197,21 @@ class KeyRotationTest {
   }
 
   @Test
+  void findWhenTheDatabaseDoesNotAnswerThenUnknownAndWhatIsKnownIsGood() {
+    TestNode node = start(with(JwsAlgorithm.EdDSA));
+    node.ring.reloadBy(
+        () -> {
+          throw new IllegalStateException("no database");
+        });
+    assertTrue(node.ring.find("unknown").isEmpty());
+    assertFalse(node.ring.isOver("unknown"));
+    assertTrue(node.accepts(node.ring.active()));
+    node.rotation.close();
+    clock.advance(A_SECOND.plusMillis(1));
+    assertTrue(node.ring.find("unknown").isEmpty(), "after the end nobody is asked");
+  }
+
+  @Test
   void rotateWhenScheduledThenByItselfAndOnceForAllNodes() {
     TestNode.Given monthly = with(JwsAlgorithm.EdDSA).every(Duration.ofDays(30));
     TestNode one = start(monthly);
