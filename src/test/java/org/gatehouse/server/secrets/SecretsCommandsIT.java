@@ -66,7 +66,7 @@ class SecretsCommandsIT {
       // Where
       // one is fast enough to end, the kill above was all; every single write is in
       // ReencryptionTest.
-      for (int kills = 0; isKilledAfter(toTheFirstWrite * (2 + kills) / 8, script); ) {
+      for (int kills = 0; isKilledAfter(toTheFirstWrite * (2 + kills) / 4, script); ) {
         kills++;
       }
       assertFalse(Files.exists(newKey));
