@@ -66,8 +66,24 @@ public final class Http {
 
   /** This client with an empty cookie jar of its own; clients derived from it share the jar. */
   public Http withCookies() {
-    CookieManager jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    CookieManager jar = new BrowserJar();
     return new Http(base, headers, client(jar), jar);
+  }
+
+  /**
+   * Sends cookies as browsers do (RFC 6265). The JDK takes one with Max-Age for one of RFC 2109,
+   * and sends it with a $Version, which Tomcat 10.0 reads in another way.
+   */
+  private static final class BrowserJar extends CookieManager {
+    BrowserJar() {
+      super(null, CookiePolicy.ACCEPT_ALL);
+    }
+
+    @Override
+    public void put(URI address, Map<String, List<String>> headers) throws IOException {
+      super.put(address, headers);
+      getCookieStore().getCookies().forEach(cookie -> cookie.setVersion(0));
+    }
   }
 
   /** This client with a header on each request, in place of an earlier one of that name. */
