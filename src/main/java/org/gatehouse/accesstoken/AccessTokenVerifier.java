@@ -37,16 +37,13 @@ public final class AccessTokenVerifier {
         new JwtVerifier(
             keys,
             new JwtVerifier.Expectation(
-                types(config), config.issuer(), config.audience(), config.clockSkew()),
+                Set.copyOf(List.of(AccessTokenConfig.STANDARD_TYPE, config.type())),
+                config.issuer(),
+                config.audience(),
+                config.clockSkew()),
             clock);
     this.hasEnded = hasEnded;
     this.stale = stale;
-  }
-
-  private static Set<String> types(AccessTokenConfig config) {
-    return config.type().equals(AccessTokenConfig.STANDARD_TYPE)
-        ? Set.of(AccessTokenConfig.STANDARD_TYPE)
-        : Set.of(AccessTokenConfig.STANDARD_TYPE, config.type());
   }
 
   /** Judges a token in the order of RFC 8725: cheap and structural checks first. */

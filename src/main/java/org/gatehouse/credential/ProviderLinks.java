@@ -1,12 +1,11 @@
 package org.gatehouse.credential;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.Providers;
+import org.gatehouse.web.ReturnAddress;
 
 /**
  * The links of pages to identity providers. Links and no forms: a form may lead only to our own
@@ -21,9 +20,8 @@ public final class ProviderLinks {
   }
 
   /** To sign in and go back to that address. */
-  public List<Map<String, Object>> signIn(String context, Optional<String> back) {
-    String query =
-        back.map(path -> "?return=" + URLEncoder.encode(path, StandardCharsets.UTF_8)).orElse("");
+  public List<Map<String, Object>> signIn(String context, Optional<ReturnAddress> back) {
+    String query = back.map(address -> "?return=" + address.encoded()).orElse("");
     return providers.all().stream()
         .map(
             provider ->

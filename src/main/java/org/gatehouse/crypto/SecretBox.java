@@ -1,8 +1,6 @@
 package org.gatehouse.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public final class SecretBox {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the main encryption key is empty");
     }
-    return new SecretBox(EncryptionKey.of(base64Key(text).orElseGet(() -> sha256(text))));
+    return new SecretBox(EncryptionKey.of(base64Key(text).orElseGet(() -> Sha256.of(text))));
   }
 
   /** A box for one purpose under a secret that has others, too: none opens what is another's. */
@@ -90,14 +88,6 @@ public final class SecretBox {
       return Optional.of(Base64.getDecoder().decode(text)).filter(b -> b.length == KEY_BYTES);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 }

@@ -6,7 +6,9 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Collection;
 import java.util.List;
@@ -94,24 +96,22 @@ public final class JsonWebKeys {
   }
 
   private static KeyPair pair(JwsAlgorithm algorithm, SecureRandom random) {
+    return switch (algorithm) {
+      case ES256 -> pair("EC", new ECGenParameterSpec("secp256r1"), random);
+      case RS256 ->
+          pair("RSA", new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4), random);
+      case EdDSA -> pair("EdDSA", NamedParameterSpec.ED25519, random);
+      case HS256 -> throw new IllegalArgumentException("a shared secret is no pair");
+    };
+  }
+
+  private static KeyPair pair(String kind, AlgorithmParameterSpec form, SecureRandom random) {
     try {
-      KeyPairGenerator generator =
-          switch (algorithm) {
-            case ES256 -> KeyPairGenerator.getInstance("EC");
-            case RS256 -> KeyPairGenerator.getInstance("RSA");
-            case EdDSA -> KeyPairGenerator.getInstance("Ed25519");
-            case HS256 -> throw new IllegalArgumentException("a shared secret is no pair");
-          };
-      switch (algorithm) {
-        case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-        case RS256 ->
-            generator.initialize(
-                new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4), random);
-        default -> generator.initialize(255, random);
-      }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+      generator.initialize(form, random);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot make a key for " + algorithm, e);
+      throw new IllegalStateException("this Java cannot make a key of " + kind, e);
     }
   }
 

@@ -25,7 +25,7 @@ public final class JwtVerifier {
 
   private final VerificationKeys keys;
   private final Expectation expectation;
-  private final Clock clock;
+  private final TokenTimes times;
 
   /**
    * The header of the last token whose signature was right: that of nearly every token, since a key
@@ -65,7 +65,7 @@ public final class JwtVerifier {
   public JwtVerifier(VerificationKeys keys, Expectation expectation, Clock clock) {
     this.keys = keys;
     this.expectation = expectation;
-    this.clock = clock;
+    this.times = new TokenTimes(clock, expectation.skew());
   }
 
   /** Checks one token, which may be any text whatsoever. */
@@ -84,8 +84,8 @@ public final class JwtVerifier {
    */
   public boolean stands(Verification.Proof proof) {
     return keys.find(proof.key().kid()).filter(proof.key()::equals).isPresent()
-        && !isFromTheFuture(proof.issued())
-        && !isOver(proof.expires());
+        && !times.isFromTheFuture(proof.issued())
+        && !times.isOver(proof.expires());
   }
 
   private Verification verifySignature(CompactForm token) {
@@ -149,23 +149,14 @@ public final class JwtVerifier {
       }
       long expires = claims.epochSecond("exp");
       long issued = claims.epochSecond("iat");
-      if (isFromTheFuture(issued)) {
+      if (times.isFromTheFuture(issued)) {
         return new Invalid(Reason.FROM_THE_FUTURE);
       }
-      return isOver(expires)
+      return times.isOver(expires)
           ? new Expired(claims)
           : new Valid(claims, new Verification.Proof(key, issued, expires));
     } catch (InvalidClaimException e) {
       return new Invalid(Reason.CLAIMS);
     }
-  }
-
-  private boolean isFromTheFuture(long issued) {
-    return issued > clock.instant().plus(expectation.skew()).getEpochSecond();
-  }
-
-  /** RFC 7519 section 4.1.4: the current time must be before exp. */
-  private boolean isOver(long expires) {
-    return clock.instant().minus(expectation.skew()).getEpochSecond() >= expires;
   }
 }

@@ -8,6 +8,7 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.ratelimit.ClientNetwork;
 import org.gatehouse.ratelimit.RateLimiter;
 
 /**

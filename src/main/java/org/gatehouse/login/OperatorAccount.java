@@ -1,9 +1,8 @@
 package org.gatehouse.login;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import org.gatehouse.crypto.Sha256;
 import org.gatehouse.kernel.Sensitive;
 
 /**
@@ -48,14 +47,6 @@ public final class OperatorAccount {
   }
 
   private static boolean same(String expected, String given) {
-    return MessageDigest.isEqual(sha256(expected), sha256(given));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return MessageDigest.isEqual(Sha256.of(expected), Sha256.of(given));
   }
 }

@@ -9,6 +9,7 @@ import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.Sessions;
@@ -18,12 +19,21 @@ import org.gatehouse.user.UserView;
 import org.gatehouse.user.Users;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions of a sign-in: a session or a failure, each with its audit row. */
+/**
+ * The transactions of a sign-in: a session or a failure, each with its audit row. Joins the
+ * caller's transaction, where there is one.
+ */
 @ApplicationScoped
 @Transactional
-class SessionOpening {
+public class SessionOpening {
   /** RFC 8176. */
   private static final String PASSWORD = "pwd";
+
+  /**
+   * What Microsoft calls it. The registry of RFC 8176 has no word for "another one has looked", and
+   * what the other has looked at, they say in words of their own.
+   */
+  static final String FEDERATED = "fed";
 
   private final Users users;
   private final Sessions sessions;
@@ -43,6 +53,9 @@ class SessionOpening {
     this(null, null, null, null);
   }
 
+  /** A login and its session. */
+  public record Opened(SessionId session, LoginResult.Success login) {}
+
   /** Lets a user in whose password was right a moment ago, if that still holds. */
   LoginResult open(Credential checked, RequestContext origin) {
     Optional<UserView> user = users.lockUnchanged(checked);
@@ -51,11 +64,30 @@ class SessionOpening {
           AuditEntry.failure(AuditAction.SIGN_IN, origin, checked.user(), "changed-meanwhile"));
       return new LoginResult.Refused(ErrorCode.INVALID_CREDENTIALS);
     }
+    AuditEntry entry = AuditEntry.success(AuditAction.SIGN_IN, origin, checked.user());
+    return start(user.get(), PASSWORD, entry).login();
+  }
+
+  /**
+   * Lets a user in whom an identity provider has recognised.
+   *
+   * @param provider a fixed word for the audit trail
+   * @return empty if the account is not active
+   */
+  public Optional<Opened> openFederated(UserId id, String provider, RequestContext origin) {
+    AuditEntry entry = AuditEntry.success(AuditAction.SSO_SIGN_IN, origin, id).noting(provider);
+    return users
+        .findLocked(id)
+        .filter(UserView::isActive)
+        .map(user -> start(user, FEDERATED, entry));
+  }
+
+  private Opened start(UserView user, String amr, AuditEntry entry) {
     StartedSession started =
-        sessions.start(checked.user(), PASSWORD, user.get().defaultWorkspace(), origin);
-    audit.record(
-        AuditEntry.success(AuditAction.SIGN_IN, origin, checked.user()).in(started.session().id()));
-    return desk.handOut(user.get(), started);
+        sessions.start(user.id(), amr, user.defaultWorkspace(), entry.origin());
+    SessionId session = started.session().id();
+    audit.record(entry.in(session));
+    return new Opened(session, desk.handOut(user, started));
   }
 
   /** Records a failure, with the account if the address has one. */

@@ -43,9 +43,16 @@ class TokenDesk {
     SessionView session = started.session();
     Membership membership = membership(user, session.activeWorkspace());
     return new LoginResult.Success(
-        new SignedInUser(user, membership, session.amr().contains(FederatedLogin.FEDERATED)),
+        signedIn(user, membership, Optional.of(session)),
         new LoginTokens(
             issue(user, membership, session), started.refreshToken(), session.expiresAt()));
+  }
+
+  /** The account, where it belongs, and who has recognised it in this session. */
+  SignedInUser signedIn(UserView user, Membership membership, Optional<SessionView> session) {
+    boolean isFederated =
+        session.filter(login -> login.amr().contains(SessionOpening.FEDERATED)).isPresent();
+    return new SignedInUser(user, membership, isFederated);
   }
 
   /** An access token alone. It lives no longer than the one before it. */

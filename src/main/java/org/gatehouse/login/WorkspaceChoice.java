@@ -104,10 +104,7 @@ public class WorkspaceChoice {
     Membership membership = desk.membership(account, Optional.of(workspace));
     Optional<SessionView> open = Optional.ofNullable(session).flatMap(sessions::findOpen);
     return new Chosen(
-        new SignedInUser(
-            account,
-            membership,
-            open.filter(login -> login.amr().contains(FederatedLogin.FEDERATED)).isPresent()),
+        desk.signedIn(account, membership, open),
         open.map(login -> desk.issue(account, membership, login)),
         Optional.empty());
   }

@@ -9,7 +9,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.RequestContext;
-import org.gatehouse.login.ClientNetwork;
+import org.gatehouse.ratelimit.ClientNetwork;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.jspecify.annotations.Nullable;
 

@@ -87,6 +87,10 @@ class Session {
     return refreshCounter;
   }
 
+  Instant createdAt() {
+    return createdAt;
+  }
+
   /** Whether the token before the current one may still be answered with the current one. */
   boolean isInGrace(Instant now, Duration grace) {
     return now.isBefore(rotatedAt.plus(grace));

@@ -123,7 +123,7 @@ public class Sessions {
                 now.toEpochMilli())
             == 1;
     Session session = entityManager.find(Session.class, claim.session().value());
-    if (session == null || !session.isOpen(now) || ended.isCut(session.view().createdAt())) {
+    if (session == null || !session.isOpen(now) || ended.isCut(session.createdAt())) {
       return new RefreshResult.Refused();
     }
     if (rotated || isJustReplaced(claim, session, now)) {

@@ -112,20 +112,12 @@ public final class KeyRing implements VerificationKeys {
     }
   }
 
-  /**
-   * On the thread of whoever asks, which may be another application's. Where the database does not
-   * answer, the key stays unknown: pages that are open to everybody go on.
-   */
+  /** Where the database does not answer, the key stays unknown, and open pages go on. */
   private static void look(Runnable reload) {
-    Thread thread = Thread.currentThread();
-    ClassLoader theirs = thread.getContextClassLoader();
-    thread.setContextClassLoader(KeyRing.class.getClassLoader());
     try {
       reload.run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Signing keys cannot be read", e);
-    } finally {
-      thread.setContextClassLoader(theirs);
     }
   }
 }

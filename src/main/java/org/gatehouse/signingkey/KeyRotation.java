@@ -88,6 +88,7 @@ public class KeyRotation {
    *     ErrorCode#CONFLICT} where a setting gives the key
    */
   public KeyView rotate(Actor actor, boolean immediately) {
+    // Asked again with the deed; here so that strangers cannot make us look for RSA keys.
     deeds.requireOwner(actor);
     return changed(() -> deeds.plan(actor, generate(), immediately));
   }

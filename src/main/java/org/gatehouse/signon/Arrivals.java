@@ -10,8 +10,8 @@ import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
-import org.gatehouse.login.FederatedLogin;
 import org.gatehouse.login.LoginResult;
+import org.gatehouse.login.SessionOpening;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.sso.Aim;
@@ -34,7 +34,7 @@ class Arrivals {
   private final Newcomers newcomers;
   private final Users users;
   private final Sessions sessions;
-  private final FederatedLogin login;
+  private final SessionOpening login;
   private final SsoSessions federated;
   private final AuditTrail audit;
 
@@ -44,7 +44,7 @@ class Arrivals {
       Newcomers newcomers,
       Users users,
       Sessions sessions,
-      FederatedLogin login,
+      SessionOpening login,
       SsoSessions federated,
       AuditTrail audit) {
     this.identities = identities;
@@ -78,9 +78,9 @@ class Arrivals {
         known.isPresent()
             ? welcomed(known.get().user(), invitation, origin)
             : arrived(provider, who, invitation, language, origin);
-    FederatedLogin.Opened opened =
+    SessionOpening.Opened opened =
         login
-            .open(user, provider.toString(), origin)
+            .openFederated(user, provider.toString(), origin)
             .orElseThrow(() -> new SsoRefusal(SsoProblem.CLOSED, "account-not-active"));
     federated.opened(opened.session(), who);
     return opened.login();

@@ -1,11 +1,9 @@
 package org.gatehouse.sso;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.gatehouse.crypto.OpaqueToken;
+import org.gatehouse.crypto.Sha256;
 import org.gatehouse.kernel.Sensitive;
 
 /**
@@ -27,13 +25,7 @@ public record Challenge(Sensitive state, Sensitive nonce, Sensitive verifier) {
 
   /** The code challenge of the method S256 (RFC 7636 section 4.2). */
   public String codeChallenge() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(verifier.reveal().getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    byte[] digest = Sha256.of(verifier.reveal());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 }

@@ -3,12 +3,11 @@ package org.gatehouse.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.crypto.Sha256;
 
 /**
  * The files that pages refer to, held in memory. The name of each has a digest of its content in
@@ -29,7 +28,10 @@ public final class Assets {
     TYPES.forEach(
         (name, type) -> {
           byte[] content = read(name);
-          String path = "/" + name.replace(".", "-" + digest(content) + ".");
+          String path =
+              "/"
+                  + name.replace(
+                      ".", "-" + HexFormat.of().formatHex(Sha256.of(content), 0, 6) + ".");
           byPath.put(path, new Asset(type, content));
           paths.put(name, "/assets" + path);
         });
@@ -53,15 +55,6 @@ public final class Assets {
       return file.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

@@ -48,7 +48,7 @@ public final class ReturnAddress {
   }
 
   /** The same as the value of a query's parameter. */
-  String encoded() {
+  public String encoded() {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 

@@ -17,6 +17,7 @@ import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.TestClock;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.ratelimit.ClientNetwork;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.user.Credential;

@@ -25,8 +25,8 @@ public final class TestFederation {
   private TestFederation() {}
 
   /** What the container would inject; call it inside a transaction. */
-  public static FederatedLogin on(TestDatabase database, Sessions sessions, Clock clock) {
-    return new FederatedLogin(
+  public static SessionOpening on(TestDatabase database, Sessions sessions, Clock clock) {
+    return new SessionOpening(
         TestUsers.on(database, clock),
         sessions,
         new TokenDesk(

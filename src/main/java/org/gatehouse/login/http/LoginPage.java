@@ -94,11 +94,10 @@ public class LoginPage extends FormServlet {
   }
 
   private PageView view(PageExchange exchange, Optional<ReturnAddress> back) {
-    Optional<String> path = back.map(ReturnAddress::value);
     return PageView.of("login", "Sign in")
-        .with("return", path)
+        .with("return", back.map(ReturnAddress::value))
         .with("withPassword", methods.password())
-        .with("providers", providers.signIn(exchange.path(""), path));
+        .with("providers", providers.signIn(exchange.path(""), back));
   }
 
   private Optional<String> notice(String done) {

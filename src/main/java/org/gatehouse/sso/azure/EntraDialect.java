@@ -7,6 +7,7 @@ import org.gatehouse.jose.JwtClaims;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
 import org.gatehouse.sso.oidc.Dialect;
+import org.gatehouse.sso.oidc.StandardDialect;
 
 /**
  * Microsoft Entra: one tenant, or a list of them. Somebody is {@code tid} with {@code oid}: {@code
@@ -30,7 +31,7 @@ public record EntraDialect(String authority, Set<String> tenants) implements Dia
   @Override
   public URI discovery() {
     String place = tenants.size() == 1 ? tenants.iterator().next() : "organizations";
-    return URI.create(authority + "/" + place + "/v2.0/.well-known/openid-configuration");
+    return new StandardDialect(issuer(place)).discovery();
   }
 
   @Override

@@ -1,12 +1,10 @@
 package org.gatehouse.sso.oidc;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.jose.InvalidClaimException;
 import org.gatehouse.jose.JwtClaims;
+import org.gatehouse.jose.TokenTimes;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
@@ -18,12 +16,12 @@ final class IdTokenRules {
 
   private final Dialect dialect;
   private final OidcConfig config;
-  private final Clock clock;
+  private final TokenTimes times;
 
-  IdTokenRules(Dialect dialect, OidcConfig config, Clock clock) {
+  IdTokenRules(Dialect dialect, OidcConfig config, TokenTimes times) {
     this.dialect = dialect;
     this.config = config;
-    this.clock = clock;
+    this.times = times;
   }
 
   /**
@@ -39,7 +37,7 @@ final class IdTokenRules {
       }
       audience(claims);
       time(claims);
-      if (!isSame(nonce.reveal(), claims.string("nonce"))) {
+      if (!nonce.equals(Sensitive.of(claims.string("nonce")))) {
         throw refused("id-token-nonce");
       }
       String subject = dialect.subject(claims);
@@ -73,20 +71,13 @@ final class IdTokenRules {
   }
 
   private void time(JwtClaims claims) {
-    long skew = config.clockSkew().toSeconds();
-    long now = clock.instant().getEpochSecond();
-    if (now - skew >= claims.epochSecond("exp")) {
+    if (times.isOver(claims.epochSecond("exp"))) {
       throw refused("id-token-expired");
     }
-    if (claims.epochSecond("iat") > now + skew
-        || claims.findEpochSecond("nbf").filter(begin -> begin > now + skew).isPresent()) {
+    if (times.isFromTheFuture(claims.epochSecond("iat"))
+        || claims.findEpochSecond("nbf").filter(times::isFromTheFuture).isPresent()) {
       throw refused("id-token-from-the-future");
     }
-  }
-
-  private static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   private static SsoRefusal refused(String detail) {

@@ -1,9 +1,9 @@
 package org.gatehouse.sso.oidc;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.jose.InvalidClaimException;
 import org.gatehouse.jose.JwtClaims;
+import org.gatehouse.jose.TokenTimes;
 import org.gatehouse.sso.SignedOut;
 import org.gatehouse.sso.SsoProblem;
 import org.gatehouse.sso.SsoRefusal;
@@ -19,12 +19,12 @@ final class LogoutTokenRules {
 
   private final Dialect dialect;
   private final OidcConfig config;
-  private final Clock clock;
+  private final TokenTimes times;
 
-  LogoutTokenRules(Dialect dialect, OidcConfig config, Clock clock) {
+  LogoutTokenRules(Dialect dialect, OidcConfig config, TokenTimes times) {
     this.dialect = dialect;
     this.config = config;
-    this.clock = clock;
+    this.times = times;
   }
 
   /**
@@ -55,11 +55,10 @@ final class LogoutTokenRules {
   }
 
   private void time(JwtClaims claims) {
-    long skew = config.clockSkew().toSeconds();
-    long now = clock.instant().getEpochSecond();
+    long now = times.clock().instant().getEpochSecond();
     long issued = claims.epochSecond("iat");
-    boolean isOver = claims.findEpochSecond("exp").filter(end -> now - skew >= end).isPresent();
-    if (isOver || issued > now + skew || issued < now - MAX_AGE) {
+    boolean isOver = claims.findEpochSecond("exp").filter(times::isOver).isPresent();
+    if (isOver || times.isFromTheFuture(issued) || issued < now - MAX_AGE) {
       throw refused("logout-token-time");
     }
   }

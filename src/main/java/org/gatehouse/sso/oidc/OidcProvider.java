@@ -14,6 +14,7 @@ import org.gatehouse.jose.ForeignToken;
 import org.gatehouse.jose.ForeignToken.Checked;
 import org.gatehouse.jose.InvalidClaimException;
 import org.gatehouse.jose.JwtClaims;
+import org.gatehouse.jose.TokenTimes;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.outbound.Outbound;
@@ -48,8 +49,9 @@ public final class OidcProvider implements IdentityProvider {
     this.config = config;
     this.dialect = dialect;
     this.requests = new ProviderRequests(outbound, dialect.discovery());
-    this.rules = new IdTokenRules(dialect, config, clock);
-    this.logouts = new LogoutTokenRules(dialect, config, clock);
+    TokenTimes times = new TokenTimes(clock, config.clockSkew());
+    this.rules = new IdTokenRules(dialect, config, times);
+    this.logouts = new LogoutTokenRules(dialect, config, times);
     this.metadata = new Remembered<>(this::readMetadata, clock);
     this.keys = new Remembered<>(this::readKeys, clock);
   }

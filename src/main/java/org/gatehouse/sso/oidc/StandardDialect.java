@@ -6,7 +6,7 @@ import org.gatehouse.jose.JwtClaims;
 
 /** A provider that does as OpenID Connect says. */
 public record StandardDialect(String discoveryIssuer) implements Dialect {
-  static final String WELL_KNOWN = "/.well-known/openid-configuration";
+  private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
   /** Section 4.1 of Discovery: a slash at the end of the issuer is taken off before. */
   @Override

@@ -63,8 +63,7 @@ class SecretsCommandsIT {
       String log = RunningServer.startExpectingFailure(Launch.fresh().on(server.home()));
       assertTrue(log.contains("run \"gatehouse secrets reencrypt\" again"), log);
       // From long before the first write on: on a busy machine no two runs take the same time.
-      // Where
-      // one is fast enough to end, the kill above was all; every single write is in
+      // Where one is fast enough to end, the kill above was all; each single write is in
       // ReencryptionTest.
       for (int kills = 0; isKilledAfter(toTheFirstWrite * (2 + kills) / 4, script); ) {
         kills++;

@@ -1,4 +1,4 @@
-package org.gatehouse.login;
+package org.gatehouse.ratelimit;
 
 import java.net.InetAddress;
 import java.util.Arrays;
