@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.accesstoken.AccessTokenConfig;
+import org.gatehouse.attempt.LoginRules;
 import org.gatehouse.config.KnownSettings;
 import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Settings;
@@ -22,7 +23,6 @@ import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKey;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.login.LoginMethods;
-import org.gatehouse.login.LoginRules;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.mail.CustomTemplates;
@@ -256,6 +256,7 @@ final class Configuration {
   LoginRules loginRules() {
     return new LoginRules(
         settings.get(OwnSettings.LOGIN_RATE_LIMIT),
+        settings.get(OwnSettings.LOGIN_DELAY_AFTER),
         settings.get(OwnSettings.LOGIN_ADDRESS_RATE_LIMIT),
         settings.get(OwnSettings.REGISTER_RATE_LIMIT),
         settings.get(OwnSettings.REFRESH_RATE_LIMIT));

@@ -8,10 +8,15 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
+import org.gatehouse.attempt.KnownBrowsers;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.credential.KnownBrowserCookie;
 import org.gatehouse.credential.ProviderLinks;
 import org.gatehouse.credential.RoundTripCookies;
 import org.gatehouse.crypto.SecretBox;
@@ -20,7 +25,6 @@ import org.gatehouse.invitation.InvitationConfig;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.jose.VerificationKeys;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.LoginMethods;
 import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
@@ -106,6 +110,21 @@ class Wiring {
   @Singleton
   RequestOrigin requestOrigin() {
     return new RequestOrigin(configuration().http().trustedProxies());
+  }
+
+  @Produces
+  @Singleton
+  KnownBrowsers knownBrowsers(Clock clock) {
+    List<Sensitive> secrets = new ArrayList<>();
+    secrets.add(secret(SecretName.EXPRESS_SESSION_SECRET));
+    configuration().previousSessionSecret().ifPresent(secrets::add);
+    return new KnownBrowsers(secrets, new SecureRandom(), clock);
+  }
+
+  @Produces
+  @Singleton
+  KnownBrowserCookie knownBrowserCookie(KnownBrowsers browsers) {
+    return new KnownBrowserCookie(browsers, configuration().secureCookies());
   }
 
   @Produces
@@ -297,8 +316,12 @@ class Wiring {
 
   @Produces
   @Singleton
-  LoginLimits loginLimits(RateLimiter limiter) {
-    return new LoginLimits(limiter, configuration().loginRules());
+  LoginLimits loginLimits(RateLimiter limiter, KnownBrowsers browsers, Clock clock) {
+    return new LoginLimits(
+        limiter,
+        new InMemoryRateLimiter(clock, COUNTED_KEYS),
+        browsers,
+        configuration().loginRules());
   }
 
   @Produces

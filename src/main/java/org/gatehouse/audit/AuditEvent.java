@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.TimeOrderedId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.UuidConverter;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ class AuditEvent {
     UserId user = entry.user();
     SessionId session = entry.session();
     UserId actor = entry.actor();
-    this.id = UUID.randomUUID();
+    this.id = TimeOrderedId.at(now);
     this.occurredAt = now;
     this.action = entry.action();
     this.outcome = entry.outcome();

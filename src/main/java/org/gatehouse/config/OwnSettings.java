@@ -114,7 +114,16 @@ public final class OwnSettings {
           "LOGIN_RATE_LIMIT",
           "10/5m",
           "Failed sign-ins, HTTP Basic included, and requests for recovery mails, for each account and"
-              + " address.");
+              + " address, or known browser; `10/5m`: ten at once, then one every 30 s.");
+
+  public static final Setting<Integer> LOGIN_DELAY_AFTER =
+      named(
+              "LOGIN_DELAY_AFTER",
+              number(1, 1_000_000, 10),
+              "Failed sign-ins of an account, from wherever, after which each further one has to wait,"
+                  + " 1 s at first and at most 1 min; a known browser has not. See"
+                  + " [docs/passwords.md](docs/passwords.md).")
+          .orElse("10");
 
   public static final Setting<RateRule> LOGIN_ADDRESS_RATE_LIMIT =
       rate(
@@ -183,6 +192,7 @@ public final class OwnSettings {
           BASIC_AUTH,
           PASSWORD_MIN_LENGTH,
           LOGIN_RATE_LIMIT,
+          LOGIN_DELAY_AFTER,
           LOGIN_ADDRESS_RATE_LIMIT,
           REGISTER_RATE_LIMIT,
           REFRESH_RATE_LIMIT,

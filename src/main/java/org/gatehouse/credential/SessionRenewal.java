@@ -4,9 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.LoginTokens;
 import org.gatehouse.login.PasswordLogin;
@@ -25,6 +26,7 @@ public class SessionRenewal {
   private final LoginLimits limits;
   private final SessionCookies cookies;
   private final Credentials credentials;
+  private final KnownBrowserCookie knownBrowser;
 
   @Inject
   SessionRenewal(
@@ -32,17 +34,19 @@ public class SessionRenewal {
       PasswordLogin passwordLogin,
       LoginLimits limits,
       SessionCookies cookies,
-      Credentials credentials) {
+      Credentials credentials,
+      KnownBrowserCookie knownBrowser) {
     this.tokenRefresh = tokenRefresh;
     this.passwordLogin = passwordLogin;
     this.limits = limits;
     this.cookies = cookies;
     this.credentials = credentials;
+    this.knownBrowser = knownBrowser;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected SessionRenewal() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
@@ -54,6 +58,10 @@ public class SessionRenewal {
     /** Copies the list. */
     public Renewed {
       cookies = List.copyOf(cookies);
+    }
+
+    private Renewed with(String cookie) {
+      return new Renewed(caller, Stream.concat(cookies.stream(), Stream.of(cookie)).toList());
     }
   }
 
@@ -77,12 +85,14 @@ public class SessionRenewal {
    * @throws org.gatehouse.kernel.AuthException too many failures, or too many sign-ins at once
    */
   public Optional<Renewed> signIn(String email, Sensitive password, RequestContext origin) {
-    return renewed(passwordLogin.signIn(email, password, origin), origin);
+    return renewed(passwordLogin.signIn(email, password, origin), origin)
+        .map(login -> login.with(knownBrowser.letInto(email, origin)));
   }
 
   /** The login that a sign-in elsewhere has opened; empty if it has ended again. */
   public Optional<Renewed> opened(LoginResult.Success login, RequestContext origin) {
-    return renewed(login, origin);
+    return renewed(login, origin)
+        .map(opened -> opened.with(knownBrowser.letInto(login.user().email(), origin)));
   }
 
   /**

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often something may happen: {@code permits} times in any {@code window}. Written {@code
- * 10/5m}: a count, a slash, a number and {@code s}, {@code m} or {@code h}.
+ * How often something may happen: {@code permits} times at once, and that many more in each {@code
+ * window}, evenly spread. Written {@code 10/5m}: a count, a slash, a number and {@code s}, {@code
+ * m} or {@code h}; here after ten at once one every 30 s.
  */
 public record RateRule(int permits, Duration window) {
   private static final Pattern SYNTAX = Pattern.compile("([1-9]\\d{0,6})/([1-9]\\d{0,4})([smh])");
@@ -16,6 +17,12 @@ public record RateRule(int permits, Duration window) {
     if (permits < 1 || window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("permits and window must be positive");
     }
+  }
+
+  /** The time after which one more may happen; at least a millisecond. */
+  public Duration step() {
+    Duration even = window.dividedBy(permits);
+    return even.toMillis() < 1 ? Duration.ofMillis(1) : even;
   }
 
   /**

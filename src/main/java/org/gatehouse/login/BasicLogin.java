@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
@@ -58,7 +59,7 @@ public class BasicLogin {
     }
     if (mode == BasicAuth.OPERATOR) {
       // Counted, so that the operator's name cannot be guessed faster than the password.
-      limits.signIn(PasswordLogin.accountKey(username), origin);
+      limits.signIn(LoginLimits.accountKey(username), origin);
       return Optional.empty();
     }
     return rememberedUser(username, password)
@@ -68,7 +69,7 @@ public class BasicLogin {
   /** Whether these are the operator's credentials; counts against the same limits. */
   public Optional<BasicIdentity> authenticateOperator(
       String username, Sensitive password, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.signIn(PasswordLogin.accountKey(username), origin);
+    LoginLimits.Attempt attempt = limits.signIn(LoginLimits.accountKey(username), origin);
     if (!operator.matches(username, password)) {
       lookup.recordFailure(username, origin);
       return Optional.empty();
@@ -92,7 +93,7 @@ public class BasicLogin {
 
   private Optional<BasicIdentity> authenticateUser(
       String username, Sensitive password, RequestContext origin) {
-    LoginLimits.Attempt attempt = limits.signIn(PasswordLogin.accountKey(username), origin);
+    LoginLimits.Attempt attempt = limits.signIn(LoginLimits.accountKey(username), origin);
     Optional<Credential> credential =
         limits.judged(attempt, () -> check.verify(username, password));
     Optional<BasicIdentity> identity = credential.flatMap(lookup::identityOf);

@@ -3,6 +3,7 @@ package org.gatehouse.login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.user.Credential;

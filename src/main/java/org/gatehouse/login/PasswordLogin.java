@@ -3,8 +3,8 @@ package org.gatehouse.login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.AuthException;
-import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
@@ -13,9 +13,6 @@ import org.gatehouse.user.Credential;
 /** Signing in with e-mail address and password. */
 @ApplicationScoped
 public class PasswordLogin {
-  /** RFC 5321, section 4.5.3.1: 64 characters, an at sign, 255. */
-  private static final int MAX_KEPT = 320;
-
   private final LoginLimits limits;
   private final PasswordCheck check;
   private final SessionOpening opening;
@@ -45,7 +42,7 @@ public class PasswordLogin {
     if (!methods.password()) {
       throw new AuthException(ErrorCode.PASSWORD_LOGIN_OFF, "PASSWORD_LOGIN is false");
     }
-    LoginLimits.Attempt attempt = limits.signIn(accountKey(email), origin);
+    LoginLimits.Attempt attempt = limits.signIn(LoginLimits.accountKey(email), origin);
     Optional<Credential> credential = limits.judged(attempt, () -> check.verify(email, password));
     LoginResult result =
         credential.isPresent() ? opening.open(credential.get(), origin) : refuse(email, origin);
@@ -58,15 +55,5 @@ public class PasswordLogin {
   private LoginResult refuse(String email, RequestContext origin) {
     opening.recordFailure(email, origin);
     return new LoginResult.Refused(ErrorCode.INVALID_CREDENTIALS);
-  }
-
-  /**
-   * Spellings of one address count together; what is no address counts as it was typed, the
-   * operator's name like any other, so that limits do not tell it. Bounded, since it is kept.
-   */
-  static String accountKey(String typed) {
-    return EmailAddress.parse(typed)
-        .map(EmailAddress::value)
-        .orElse(typed.length() <= MAX_KEPT ? typed : "too long for an account");
   }
 }

@@ -8,4 +8,9 @@ import org.gatehouse.workspace.Membership;
  *
  * @param isFederated whether an identity provider has recognised them, and not we
  */
-public record SignedInUser(UserView user, Membership membership, boolean isFederated) {}
+public record SignedInUser(UserView user, Membership membership, boolean isFederated) {
+  /** The address of the account. */
+  public String email() {
+    return user.email().value();
+  }
+}

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.json.Json;
 import org.gatehouse.kernel.Sensitive;
+import org.gatehouse.kernel.TimeOrderedId;
 import org.gatehouse.persistence.Transactions;
 
 /** Where features hand in their mails. */
@@ -58,11 +59,11 @@ public class Outbox {
     if (!config.isConfigured()) {
       return;
     }
-    UUID id = UUID.randomUUID();
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    UUID id = TimeOrderedId.at(now);
     String said = new String(Json.write(message.values()), StandardCharsets.UTF_8);
     String sealed = box.seal(id.toString(), Sensitive.of(said));
-    entityManager.persist(
-        new OutboxMail(id, message, sealed, Instant.ofEpochMilli(clock.millis())));
+    entityManager.persist(new OutboxMail(id, message, sealed, now));
     transactions.afterCommit(bell::ring);
   }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.operator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.AuthException;
@@ -10,6 +11,7 @@ import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.ratelimit.ClientNetwork;
+import org.gatehouse.ratelimit.Rate;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,8 @@ public class OperatorGate {
       return new Actor(null, origin);
     }
     Optional<Duration> wait =
-        limiter.tryAcquire(WRONG, "operator " + ClientNetwork.of(origin.address()));
+        limiter.tryAcquire(
+            List.of(new Rate("operator " + ClientNetwork.of(origin.address()), WRONG)));
     if (wait.isPresent()) {
       throw AuthException.retryAfter(
           ErrorCode.TOO_MANY_REQUESTS, wait.get(), "too many wrong operator tokens");

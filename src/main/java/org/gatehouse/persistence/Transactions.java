@@ -98,6 +98,18 @@ public class Transactions {
     }
   }
 
+  /**
+   * As {@link #get}, for what must be committed before the caller goes on, whatever comes of it.
+   *
+   * @throws IllegalStateException inside of a transaction: it would share that one's fate
+   */
+  public <T extends @Nullable Object> T alone(Supplier<T> work) {
+    if (current.get() != null) {
+      throw new IllegalStateException("a transaction is running, and this needs one of its own");
+    }
+    return get(work);
+  }
+
   /** What failed half-way must not be committed, also if the caller goes on after the exception. */
   private static <T extends @Nullable Object> T join(Unit unit, Callable<T> work) throws Exception {
     boolean succeeded = false;

@@ -3,10 +3,10 @@ package org.gatehouse.profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.persistence.ConstraintViolations;
 
 /**

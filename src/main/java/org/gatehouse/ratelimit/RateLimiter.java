@@ -1,23 +1,22 @@
 package org.gatehouse.ratelimit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.gatehouse.kernel.RateRule;
 
 /**
- * The port to the counters: in memory for one node, later in the database for several. Taking and
- * giving back are atomic, also under attack from many connections at once.
+ * The port to the counters: in memory for one node, in the database for several. Taking and giving
+ * back are atomic, also under attack from many connections at once.
  */
 public interface RateLimiter {
   /**
-   * Counts one attempt.
+   * Counts one attempt under all of these limits, or under none.
    *
-   * @param key what is limited, for example a purpose with an address
-   * @return empty if it is within the rule; else how long until the next one would be, and nothing
-   *     is counted
+   * @return empty if it is within all of them; else how long until the one that refused would let
+   *     it pass
    */
-  Optional<Duration> tryAcquire(RateRule rule, String key);
+  Optional<Duration> tryAcquire(List<Limit> limits);
 
-  /** Takes back the newest attempt of a key: it turned out to be a rightful one. */
-  void giveBack(String key);
+  /** Takes back the newest attempt of each: it turned out to be a rightful one. */
+  void giveBack(List<Limit> limits);
 }

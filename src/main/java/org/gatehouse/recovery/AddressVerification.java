@@ -3,12 +3,12 @@ package org.gatehouse.recovery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.onetimetoken.Purpose;
 import org.gatehouse.user.UserView;
 

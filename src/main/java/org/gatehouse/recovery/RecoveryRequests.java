@@ -2,11 +2,11 @@ package org.gatehouse.recovery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.mail.Outbox;
 
 /**

@@ -1,18 +1,27 @@
 package org.gatehouse.request;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.config.value.TrustedProxies;
 import org.gatehouse.kernel.Actor;
 import org.gatehouse.kernel.RequestContext;
+import org.gatehouse.kernel.Sensitive;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request comes from: once a request, whoever asks first. */
 public final class RequestOrigin {
   private static final String ATTRIBUTE = RequestContext.class.getName();
   private static final int MAX_AGENT = 255;
+
+  /** The plain name of the cookie by which a browser is known to accounts. */
+  public static final String BROWSER_COOKIE = "gatehouse-browser";
+
+  /** Five accounts take less than 400. */
+  private static final int MAX_BROWSER = 1000;
 
   private final TrustedProxies trustedProxies;
 
@@ -30,7 +39,8 @@ public final class RequestOrigin {
         new RequestContext(
             ClientAddress.of(trustedProxies, request.getRemoteAddr(), forwardedFor(request)),
             agent(request),
-            UUID.randomUUID().toString());
+            UUID.randomUUID().toString(),
+            browser(request));
     request.setAttribute(ATTRIBUTE, found);
     return found;
   }
@@ -59,6 +69,20 @@ public final class RequestOrigin {
   public static boolean wantsHtml(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null && accept.contains("text/html");
+  }
+
+  /** Under the name of a plain or of a secure cookie: whoever reads it checks its code. */
+  private static @Nullable Sensitive browser(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    return cookies == null
+        ? null
+        : Arrays.stream(cookies)
+            .filter(cookie -> cookie.getName().endsWith(BROWSER_COOKIE))
+            .map(Cookie::getValue)
+            .filter(value -> value.length() <= MAX_BROWSER)
+            .findFirst()
+            .map(Sensitive::of)
+            .orElse(null);
   }
 
   /** Control characters would let a client write lines of its own into a log. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.SessionId;
+import org.gatehouse.kernel.TimeOrderedId;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.persistence.UuidConverter;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ class Session {
       RequestContext origin,
       Instant now,
       Duration lifetime) {
-    this.id = UUID.randomUUID();
+    this.id = TimeOrderedId.at(now);
     this.userId = user.value();
     this.rotatedAt = now;
     this.createdAt = now;

@@ -2,11 +2,11 @@ package org.gatehouse.signon;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.Providers;

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
+import org.gatehouse.attempt.LoginLimits;
+import org.gatehouse.attempt.LoginRules;
+import org.gatehouse.attempt.TestLimits;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.jose.SigningKey;
 import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.TestDatabase;
-import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.user.TestUsers;
 import org.gatehouse.workspace.TestWorkspaces;
@@ -39,7 +41,6 @@ public final class TestFederation {
   /** So many failures in a minute. */
   public static LoginLimits limits(int most, Clock clock) {
     RateRule rule = RateRule.parse(most + "/1m");
-    return new LoginLimits(
-        new InMemoryRateLimiter(clock, 1000), new LoginRules(rule, rule, rule, rule));
+    return TestLimits.of(new LoginRules(rule, 1_000_000, rule, rule, rule), clock);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.accesstoken.AccessTokenVerifier;
+import org.gatehouse.attempt.LoginLimits;
+import org.gatehouse.attempt.LoginRules;
+import org.gatehouse.attempt.TestLimits;
 import org.gatehouse.audit.AuditEventView;
 import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.audit.TestAudit;
@@ -21,7 +24,6 @@ import org.gatehouse.password.HashingPool;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.password.Passwords;
 import org.gatehouse.persistence.TestDatabase;
-import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.session.EndedSessions;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.session.TestSessions;
@@ -58,9 +60,8 @@ final class TestHall implements AutoCloseable {
           versions::isStale,
           clock);
   final LoginLimits limits =
-      new LoginLimits(
-          new InMemoryRateLimiter(clock, 1000),
-          new LoginRules(rule("3/1m"), rule("5/1m"), rule("2/1m"), rule("4/1m")));
+      TestLimits.of(
+          new LoginRules(rule("3/1m"), 1_000_000, rule("5/1m"), rule("2/1m"), rule("4/1m")), clock);
 
   final TestDatabase database;
   final Users users;

@@ -30,6 +30,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
           "one_time_token",
           "mail_outbox",
           "signing_key",
+          "rate_limit",
           "invitation",
           "sso_identity",
           "user_session",

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
+import org.gatehouse.attempt.TestLimits;
 import org.gatehouse.crypto.OpaqueToken;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
-import org.gatehouse.login.LoginLimits;
-import org.gatehouse.login.TestLimits;
+import org.gatehouse.login.TestConfirmation;
 import org.gatehouse.mail.MailKind;
 import org.gatehouse.mail.MailMessage;
 import org.gatehouse.mail.PublicLinks;
@@ -95,7 +96,7 @@ final class TestProfile implements AutoCloseable {
         new OwnAccount(
             people.users,
             limits,
-            TestLimits.confirmation(limits, people.users, passwords),
+            TestConfirmation.of(limits, people.users, passwords),
             new PasswordPolicy(8),
             passwords,
             letters,

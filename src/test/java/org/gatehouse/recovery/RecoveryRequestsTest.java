@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.attempt.TestLimits;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.Sensitive;
@@ -121,7 +122,7 @@ class RecoveryRequestsTest {
                 .reveal());
     RecoveryRequests mute =
         new RecoveryRequests(
-            org.gatehouse.login.TestLimits.registrations(5, recovery.clock),
+            TestLimits.registrations(5, recovery.clock),
             recovery.errands,
             recovery.letters(new TestOutbox()),
             new TestOutbox());
@@ -198,7 +199,7 @@ class RecoveryRequestsTest {
               AuthException.class,
               () -> recovery.requests.resendVerification(email(address), ORIGIN));
       assertEquals(ErrorCode.TOO_MANY_REQUESTS, refused.code());
-      assertEquals(Duration.ofMinutes(1), refused.retryAfter());
+      assertEquals(Duration.ofSeconds(12), refused.retryAfter());
     }
     assertEquals(TestRecovery.REGISTRATIONS, recovery.errands.waiting());
   }

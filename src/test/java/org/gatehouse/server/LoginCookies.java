@@ -49,9 +49,9 @@ public record LoginCookies(SetCookie access, SetCookie refresh) {
     }
   }
 
-  /** Of an answer that sets exactly the two. */
+  /** Of an answer that sets the two, and none beside them but that of a known browser. */
   public static LoginCookies of(Http.Answer answer) {
-    return of(answer, line -> true);
+    return of(answer, line -> !line.contains("gatehouse-browser="));
   }
 
   /** Of an answer that also sets others. */

@@ -35,6 +35,8 @@ public final class SharedServer {
           RunningServer.start(
               Launch.fresh()
                   .with("TRUST_PROXY", "127.0.0.1/32")
+                  // Many classes are wrong with the same account.
+                  .with("LOGIN_DELAY_AFTER", "1000000")
                   .with("JWT_AUTH_TOKEN_SECRET", ACCESS_SECRET)
                   .withSample());
       failed = false;

@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.gatehouse.attempt.LoginLimits;
+import org.gatehouse.credential.KnownBrowserCookie;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
+import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
-import org.gatehouse.login.LoginLimits;
 import org.gatehouse.login.LoginResult;
 import org.gatehouse.login.PasswordLogin;
 import org.gatehouse.login.TokenRefresh;
@@ -35,13 +37,19 @@ public class LoginResource {
   @Inject LoginAnswers answers;
   @Inject SessionCookies cookies;
   @Inject RequestOrigin origin;
+  @Inject KnownBrowserCookie knownBrowser;
 
   /** Signs in with e-mail address and password. */
   @POST
   @Path("/login")
   public Response login(LoginRequest login, @Context HttpServletRequest request) {
-    return answers.answer(
-        passwordLogin.signIn(login.email(), login.password(), origin.of(request)), request);
+    RequestContext from = origin.of(request);
+    Response answer =
+        answers.answer(passwordLogin.signIn(login.email(), login.password(), from), request);
+    if (RequestOrigin.isWebClient(request)) {
+      answer.getHeaders().add("Set-Cookie", knownBrowser.letInto(login.email(), from));
+    }
+    return answer;
   }
 
   /** Exchanges the refresh token, of the cookie or of the body, for new tokens. */

@@ -1,7 +1,9 @@
 package org.gatehouse.recovery.http;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
+import org.gatehouse.credential.KnownBrowserCookie;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
@@ -17,6 +19,7 @@ public class ResetPage extends LinkPage<EmailAddress> {
   private static final long serialVersionUID = 1L;
 
   @Inject transient PasswordReset passwordReset;
+  @Inject transient KnownBrowserCookie knownBrowser;
 
   /** Made by the container. */
   public ResetPage() {
@@ -41,5 +44,7 @@ public class ResetPage extends LinkPage<EmailAddress> {
   @Override
   protected void use(EmailAddress email, Sensitive token, Form form, PageExchange exchange) {
     passwordReset.reset(email, token, form.secret("password"), from(exchange));
+    // Whoever reads the account's mail is let in by it, also while strangers try its password.
+    exchange.cookies(List.of(knownBrowser.letInto(email.value(), from(exchange))));
   }
 }

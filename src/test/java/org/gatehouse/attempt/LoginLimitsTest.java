@@ -1,11 +1,10 @@
-package org.gatehouse.login;
+package org.gatehouse.attempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,9 @@ import org.gatehouse.kernel.RateRule;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.TestClock;
-import org.gatehouse.kernel.UserId;
 import org.gatehouse.ratelimit.ClientNetwork;
-import org.gatehouse.ratelimit.InMemoryRateLimiter;
+import org.gatehouse.ratelimit.Limit;
 import org.gatehouse.ratelimit.RateLimiter;
-import org.gatehouse.user.Credential;
-import org.gatehouse.user.UserStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,19 +26,22 @@ class LoginLimitsTest {
   private static final LoginRules RULES =
       new LoginRules(
           RateRule.parse("2/1m"),
+          2,
           RateRule.parse("3/1m"),
           RateRule.parse("1/1m"),
           RateRule.parse("1/1m"));
 
   private final TestClock clock = new TestClock();
-  private final LoginLimits limits = new LoginLimits(new InMemoryRateLimiter(clock, 100), RULES);
+  private final LoginLimits limits = TestLimits.of(RULES, clock);
 
   @Test
-  void signInWhenAccountIsExhaustedThenOthersFromThereAndItFromElsewhereAreNot() {
+  void signInWhenAccountIsExhaustedThenOthersFromThereAreNotAndItFromElsewhereHasToWaitASecond() {
     signIn("jane", "192.0.2.7");
     signIn("jane", "192.0.2.7");
     assertRefused("jane", "192.0.2.7");
     signIn("john", "192.0.2.7");
+    assertRefused("jane", "192.0.2.8");
+    clock.advance(Duration.ofSeconds(1));
     signIn("jane", "192.0.2.8");
   }
 
@@ -74,13 +73,14 @@ class LoginLimitsTest {
   @Test
   void recoverWhenAccountOrAddressIsExhaustedThenRefusedAndTheAddressIsNotUsedUpByRefusals() {
     LoginLimits wide =
-        new LoginLimits(
-            new InMemoryRateLimiter(clock, 100),
+        TestLimits.of(
             new LoginRules(
                 RateRule.parse("2/1m"),
+                2,
                 RateRule.parse("1/1m"),
                 RateRule.parse("3/1m"),
-                RateRule.parse("1/1m")));
+                RateRule.parse("1/1m")),
+            clock);
     RequestContext here = new RequestContext("192.0.2.7", "", "r");
     wide.recover("jane", here);
     wide.recover("jane", here);
@@ -135,15 +135,16 @@ class LoginLimitsTest {
     RateLimiter recording =
         new RateLimiter() {
           @Override
-          public Optional<Duration> tryAcquire(RateRule rule, String key) {
-            keys.add(key);
+          public Optional<Duration> tryAcquire(List<Limit> limits) {
+            limits.forEach(limit -> keys.add(limit.key()));
             return Optional.empty();
           }
 
           @Override
-          public void giveBack(String key) {}
+          public void giveBack(List<Limit> limits) {}
         };
-    new LoginLimits(recording, RULES).signIn("x".repeat(64_000), origin("2001:db8::1"));
+    new LoginLimits(recording, recording, TestLimits.browsers(clock), RULES)
+        .signIn("x".repeat(64_000), origin("2001:db8::1"));
     assertTrue(keys.stream().allMatch(key -> key.length() < 400));
   }
 
@@ -162,60 +163,68 @@ class LoginLimitsTest {
   }
 
   @Test
-  void operatorWhenSetThenOnlyTheExactPairMatches() {
-    OperatorAccount operator =
-        new OperatorAccount(Optional.of("admin"), Optional.of(Sensitive.of("s\u00e4:cret")));
-    assertTrue(operator.isSet());
-    assertTrue(operator.isNamed("admin"));
-    assertFalse(operator.isNamed("Admin"));
-    assertTrue(operator.matches("admin", Sensitive.of("s\u00e4:cret")));
-    assertFalse(operator.matches("admin", Sensitive.of("s\u00e4:cret ")));
-    assertFalse(operator.matches("admin", Sensitive.of("")));
-    assertFalse(operator.matches("root", Sensitive.of("s\u00e4:cret")));
-  }
-
-  @Test
-  void operatorWhenHalfOfItIsMissingThenNobodyMatches() {
-    for (OperatorAccount none :
-        List.of(
-            new OperatorAccount(Optional.empty(), Optional.of(Sensitive.of("p"))),
-            new OperatorAccount(Optional.of("admin"), Optional.empty()))) {
-      assertFalse(none.isSet());
-      assertFalse(none.isNamed("admin"));
-      assertFalse(none.matches("admin", Sensitive.of("p")));
-      assertFalse(none.matches("", Sensitive.of("")));
+  void signInWhenAThousandStrangersTryOneAccountForAnHourThenTheyGetFewerThanAHundredTries() {
+    LoginLimits ten =
+        TestLimits.of(
+            new LoginRules(
+                RateRule.parse("10/5m"),
+                10,
+                RateRule.parse("100/5m"),
+                RateRule.parse("20/1h"),
+                RateRule.parse("60/1m")),
+            clock);
+    int tries = 0;
+    for (int second = 0; second < 3600; second++) {
+      for (int i = 0; i < 10; i++) {
+        int stranger = (second * 10 + i) % 1000;
+        RequestContext from = origin("10.0." + stranger / 250 + "." + stranger % 250);
+        tries += isGranted(() -> ten.signIn("jane", from)) ? 1 : 0;
+      }
+      clock.advance(Duration.ofSeconds(1));
     }
+
+    assertTrue(tries < 100, "tries: " + tries);
+    assertTrue(tries > 50, "it is a delay and no lock: " + tries);
   }
 
   @Test
-  void verifiedPairsWhenRememberedThenFoundForAMinuteByThatPairOnly() {
-    VerifiedPairs pairs = new VerifiedPairs(clock, new SecureRandom());
-    Credential jane = credential();
-    pairs.remember("jane", Sensitive.of("p:w"), jane);
-    clock.advance(Duration.ofSeconds(60).minusMillis(1));
-    assertEquals(Optional.of(jane), pairs.find("jane", Sensitive.of("p:w")));
-    assertEquals(Optional.empty(), pairs.find("jane", Sensitive.of("p:x")));
-    assertEquals(Optional.empty(), pairs.find("janep", Sensitive.of(":w")));
-    clock.advance(Duration.ofMillis(1));
-    assertEquals(Optional.empty(), pairs.find("jane", Sensitive.of("p:w")), "use prolongs nothing");
-  }
-
-  @Test
-  void verifiedPairsWhenForgottenOrTooManyThenGone() {
-    VerifiedPairs pairs = new VerifiedPairs(clock, new SecureRandom());
-    pairs.remember("gone", Sensitive.of("p"), credential());
-    pairs.forget("gone", Sensitive.of("p"));
-    assertEquals(Optional.empty(), pairs.find("gone", Sensitive.of("p")));
-    for (int i = 0; i <= 1000; i++) {
-      pairs.remember("user " + i, Sensitive.of("p"), credential());
+  void signInWhenTheAccountIsSlowThenABrowserThatWasLetInBeforeHasItsOwnAttempts() {
+    Sensitive shown = TestLimits.browsers(clock).with(null, "jane");
+    RequestContext known = new RequestContext("192.0.2.7", "", "r", shown);
+    for (int i = 0; i < 50; i++) {
+      int stranger = i;
+      boolean unused = isGranted(() -> limits.signIn("jane", origin("10.0.0." + stranger)));
     }
-    assertEquals(Optional.empty(), pairs.find("user 0", Sensitive.of("p")));
-    assertTrue(pairs.find("user 1", Sensitive.of("p")).isPresent());
-    assertTrue(pairs.find("user 1000", Sensitive.of("p")).isPresent());
+    assertFalse(isGranted(() -> limits.signIn("jane", origin("192.0.2.7"))));
+
+    limits.signIn("jane", known);
+    limits.signIn("jane", known);
+    assertFalse(isGranted(() -> limits.signIn("jane", known)), "it has no more than anybody");
+    assertFalse(
+        isGranted(() -> limits.signIn("jane", new RequestContext("192.0.2.9", "", "r", shown))),
+        "from wherever: it is the browser that is counted");
+    assertFalse(isGranted(() -> limits.signIn("jane", origin("10.1.1.1"))));
   }
 
-  private static Credential credential() {
-    return new Credential(UserId.random(), "hash", UserStatus.ACTIVE);
+  @Test
+  void signInWhenTheBrowserIsKnownToAnotherAccountThenItCountsLikeAnyOther() {
+    RequestContext known =
+        new RequestContext("192.0.2.7", "", "r", TestLimits.browsers(clock).with(null, "john"));
+    for (int i = 0; i < 3; i++) {
+      boolean unused = isGranted(() -> limits.signIn("jane", known));
+    }
+
+    assertFalse(isGranted(() -> limits.signIn("jane", origin("192.0.2.7"))));
+  }
+
+  private static boolean isGranted(Runnable attempt) {
+    try {
+      attempt.run();
+      return true;
+    } catch (AuthException refused) {
+      assertEquals(ErrorCode.TOO_MANY_REQUESTS, refused.code());
+      return false;
+    }
   }
 
   private LoginLimits.Attempt signIn(String account, String address) {
@@ -226,7 +235,7 @@ class LoginLimitsTest {
     AuthException refused =
         assertThrows(AuthException.class, () -> limits.signIn(account, origin(address)));
     assertEquals(ErrorCode.TOO_MANY_REQUESTS, refused.code());
-    assertEquals(Duration.ofMinutes(1), refused.retryAfter());
+    assertTrue(refused.retryAfter() != null);
   }
 
   private static RequestContext origin(String address) {
