@@ -5,24 +5,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 
 /**
- * A mail server that takes everything: {@code SmtpSink <port> <count>} greets nobody until a line
- * comes on standard input, and prints, when that many mails are there, their number and the
- * milliseconds since.
+ * A mail server that takes everything: {@code SmtpSink <port> <count>} prints, when that many mails
+ * are there, their number and the milliseconds since the first of them.
  */
 public final class SmtpSink {
-  private static final CountDownLatch GO = new CountDownLatch(1);
   private static long begin;
   private static int mails;
 
   /** Ends with the last mail. */
   public static void main(String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[1]);
-    Thread starter = new Thread(SmtpSink::awaitGo);
-    starter.setDaemon(true);
-    starter.start();
     try (ServerSocket server =
         new ServerSocket(
             Integer.parseInt(arguments[0]), 50, InetAddress.getByName("127.0.0.1"))) {
@@ -35,23 +29,12 @@ public final class SmtpSink {
     }
   }
 
-  private static void awaitGo() {
-    try {
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    begin = System.nanoTime();
-    GO.countDown();
-  }
-
   private static void talk(Socket socket, int count) {
     try (socket;
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         OutputStream out = socket.getOutputStream()) {
-      GO.await();
       say(out, "220 sink");
       boolean isData = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -70,13 +53,14 @@ public final class SmtpSink {
         }
       }
     } catch (java.io.IOException gone) {
-      // The server closed the connection, or gave up waiting for the greeting.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // The server closed the connection.
     }
   }
 
   private static synchronized void took(int count) {
+    if (mails == 0) {
+      begin = System.nanoTime();
+    }
     if (++mails == count) {
       System.out.println(mails + " " + (System.nanoTime() - begin) / 1_000_000);
       System.out.flush();

@@ -33,7 +33,8 @@ start_server() {
   # fail; they are high all the same, because attempts under way count too.
   env -i PATH="$PATH" HOME="$work" ${JAVA_HOME:+JAVA_HOME="$JAVA_HOME"} JAVA_OPTS="${JAVA_OPTS:-}" \
     GATEHOUSE_HOME="$1" HOST=127.0.0.1 PORT="$port" PASSWORD_SALT_HASH_ROUNDS=10 \
-    LOGIN_RATE_LIMIT=1000000/1m LOGIN_ADDRESS_RATE_LIMIT=1000000/1m REFRESH_RATE_LIMIT=1000000/1m \
+    LOGIN_RATE_LIMIT=1000000/1m LOGIN_ADDRESS_RATE_LIMIT=1000000/1m LOGIN_DELAY_AFTER=1000000 \
+    REFRESH_RATE_LIMIT=1000000/1m \
     "${server_settings[@]}" \
     "$dist/bin/gatehouse" >"$work/server.log" 2>&1 &
   pid=$!
