@@ -2,8 +2,11 @@ package org.gatehouse.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.persistence.Transactions;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.signingkey.KeyRotation;
 import org.gatehouse.user.AccessChanges;
@@ -14,6 +17,10 @@ class OtherNodes {
   @Inject Sessions sessions;
   @Inject AccessChanges accessChanges;
   @Inject KeyRotation keys;
+  @Inject Transactions transactions;
+  @Inject Clock clock;
+
+  private volatile long learntAt;
 
   /** Learns what happened since then; in one transaction, since this is asked all the time. */
   @Transactional
@@ -21,5 +28,12 @@ class OtherNodes {
     sessions.learnEndedSince(since);
     accessChanges.learnSince(since);
     keys.learn();
+    long now = clock.millis();
+    transactions.afterCommit(() -> learntAt = now);
+  }
+
+  /** For how long nothing could be learnt. */
+  Duration silence() {
+    return Duration.ofMillis(Math.max(0, clock.millis() - learntAt));
   }
 }

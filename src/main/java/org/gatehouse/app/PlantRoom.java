@@ -95,6 +95,10 @@ class PlantRoom {
     return get().transactions();
   }
 
+  Database database() {
+    return get().database();
+  }
+
   HashingPool hashing() {
     return get().hashing();
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.EmailAddress;
@@ -40,6 +41,7 @@ public final class LoginLimits {
   private final RateLimiter ownLimiter;
   private final KnownBrowsers browsers;
   private final LoginRules rules;
+  private final LongAdder refusals = new LongAdder();
 
   /**
    * @param limiter counts for all nodes
@@ -157,9 +159,15 @@ public final class LoginLimits {
     }
   }
 
-  private static Attempt acquire(RateLimiter counting, List<Limit> limits) {
+  /** How many attempts were refused since the start, for whatever there is a limit. */
+  public long refusals() {
+    return refusals.sum();
+  }
+
+  private Attempt acquire(RateLimiter counting, List<Limit> limits) {
     Optional<Duration> wait = counting.tryAcquire(limits);
     if (wait.isPresent()) {
+      refusals.increment();
       throw AuthException.retryAfter(
           ErrorCode.TOO_MANY_REQUESTS, wait.get(), "too many attempts under a limit");
     }

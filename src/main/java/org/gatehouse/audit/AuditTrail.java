@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.persistence.Transactional;
+import org.gatehouse.persistence.Transactions;
 
 /** Writes and reads the audit trail. */
 @ApplicationScoped
@@ -24,17 +27,23 @@ public class AuditTrail {
           + " (select m.userId from WorkspaceMember m where m.workspaceId in :workspaces)))";
 
   private final EntityManager entityManager;
+  private final Transactions transactions;
   private final Clock clock;
+  private final Map<Kind, LongAdder> recorded = new ConcurrentHashMap<>();
+
+  /** What is counted together. */
+  public record Kind(AuditAction action, AuditOutcome outcome) {}
 
   @Inject
-  AuditTrail(EntityManager entityManager, Clock clock) {
+  AuditTrail(EntityManager entityManager, Transactions transactions, Clock clock) {
     this.entityManager = entityManager;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected AuditTrail() {
-    this(null, null);
+    this(null, null, null);
   }
 
   /**
@@ -44,6 +53,16 @@ public class AuditTrail {
    */
   public void record(AuditEntry entry) {
     entityManager.persist(new AuditEvent(entry, clock.instant()));
+    Kind kind = new Kind(entry.action(), entry.outcome());
+    transactions.afterCommit(
+        () -> recorded.computeIfAbsent(kind, unseen -> new LongAdder()).increment());
+  }
+
+  /** How many of each kind were recorded on this node since the start. */
+  public Map<Kind, Long> recorded() {
+    Map<Kind, Long> counts = new HashMap<>();
+    recorded.forEach((kind, count) -> counts.put(kind, count.sum()));
+    return counts;
   }
 
   /** The newest events first. */

@@ -41,6 +41,9 @@ public final class Permission {
   /** Trying whether mail works, and seeing what became of it, in the whole installation. */
   public static final String MAIL_MANAGE = "mail:manage";
 
+  /** Reading the figures for monitoring, which are those of the whole installation. */
+  public static final String METRICS_VIEW = "metrics:view";
+
   /** Every permission of Gatehouse itself. */
   public static final List<String> ALL =
       List.of(
@@ -57,7 +60,7 @@ public final class Permission {
           "sessions:manage",
           "keys:rotate",
           MAIL_MANAGE,
-          "metrics:view");
+          METRICS_VIEW);
 
   /** In a role: everything, also of other applications. */
   static final String EVERYTHING = "*";

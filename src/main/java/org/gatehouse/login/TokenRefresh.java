@@ -3,6 +3,7 @@ package org.gatehouse.login;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
@@ -27,6 +28,7 @@ public class TokenRefresh {
   private final TokenDesk desk;
   private final AuditTrail audit;
   private final Transactions transactions;
+  private final LongAdder refreshes = new LongAdder();
 
   @Inject
   TokenRefresh(
@@ -58,6 +60,11 @@ public class TokenRefresh {
     return new LoginResult.Refused(ErrorCode.REFRESH_TOKEN_EXPIRED);
   }
 
+  /** How many refreshes have succeeded since the start. */
+  public long refreshes() {
+    return refreshes.sum();
+  }
+
   private LoginResult proceed(StartedSession started, RequestContext origin) {
     SessionView session = started.session();
     Optional<UserView> user = users.find(session.user()).filter(UserView::isActive);
@@ -65,6 +72,7 @@ public class TokenRefresh {
       // Nothing but a counter, and a token ahead of its row is as good as the row's: a refresh need
       // not wait for the disk.
       transactions.mayBeLost();
+      transactions.afterCommit(refreshes::increment);
       return desk.handOut(user.get(), started);
     }
     sessions.end(session.id(), EndReason.ACCOUNT_INACTIVE);

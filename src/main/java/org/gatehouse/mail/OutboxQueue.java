@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.persistence.Sql;
@@ -66,6 +68,11 @@ public class OutboxQueue {
           + " where status = ? and next_attempt_at < ? fetch first "
           + CLEANUP_BATCH
           + " rows only)";
+
+  /** Sent ones, of which there may be many, are left out by the index. */
+  private static final String BY_STATUS =
+      "select status, count(*), min(created_at) from mail_outbox"
+          + " where status in ('WAITING', 'PARKED') group by status";
 
   private final Sql sql;
   private final Transactions transactions;
@@ -124,6 +131,33 @@ public class OutboxQueue {
             mail.id(),
             mail.leasedUntil().toEpochMilli());
     return status;
+  }
+
+  /**
+   * What waits.
+   *
+   * @param waiting mails that are still to be sent
+   * @param parked mails that were given up, and that somebody should look at
+   * @param oldest for how long the oldest of those that wait has; zero if none does
+   */
+  public record Figures(long waiting, long parked, Duration oldest) {}
+
+  /** Of this moment. */
+  public Figures figures() {
+    transactions.mayBeLost();
+    long now = clock.millis();
+    Map<String, Long> counts = new HashMap<>();
+    Map<String, Long> firsts = new HashMap<>();
+    sql.list(BY_STATUS, row -> List.of(row.getString(1), row.getLong(2), row.getLong(3)))
+        .forEach(
+            row -> {
+              counts.put((String) row.get(0), (Long) row.get(1));
+              firsts.put((String) row.get(0), (Long) row.get(2));
+            });
+    return new Figures(
+        counts.getOrDefault("WAITING", 0L),
+        counts.getOrDefault("PARKED", 0L),
+        Duration.ofMillis(Math.max(0, now - firsts.getOrDefault("WAITING", now))));
   }
 
   /** Ends the lease of a mail that was not tried. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
@@ -38,6 +39,11 @@ public final class HashingPool implements AutoCloseable {
    */
   private final Semaphore places;
 
+  private final int allPlaces;
+  private final LongAdder done = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+
   /**
    * Starts the threads.
    *
@@ -48,7 +54,8 @@ public final class HashingPool implements AutoCloseable {
     if (threads < 1 || queueLength < 1) {
       throw new IllegalArgumentException("threads and queue length must be positive");
     }
-    places = new Semaphore(threads + queueLength);
+    allPlaces = threads + queueLength;
+    places = new Semaphore(allPlaces);
     AtomicInteger started = new AtomicInteger();
     executor =
         new ThreadPoolExecutor(
@@ -60,6 +67,22 @@ public final class HashingPool implements AutoCloseable {
             task -> newThread(task, started.incrementAndGet()));
     // Threads made by a request would hold on to that request's security and naming context.
     executor.prestartAllCoreThreads();
+  }
+
+  /**
+   * What the pool has done, and has to do.
+   *
+   * @param done hashes that were made
+   * @param nanos how long that took in all, without the waiting
+   * @param refused callers that found the queue full
+   * @param inside callers that wait or are served
+   */
+  public record Figures(long done, long nanos, long refused, int inside) {}
+
+  /** Of this moment. */
+  public Figures figures() {
+    return new Figures(
+        done.sum(), nanos.sum(), refused.sum(), allPlaces - places.availablePermits());
   }
 
   private static Thread newThread(Runnable task, int number) {
@@ -79,12 +102,23 @@ public final class HashingPool implements AutoCloseable {
    */
   public <T> T call(Supplier<T> task) {
     if (!places.tryAcquire()) {
+      refused.increment();
       throw busy("the hashing queue is full");
     }
     try {
-      return runAndWait(new FutureTask<>(task::get));
+      return runAndWait(new FutureTask<>(() -> timed(task)));
     } finally {
       places.release();
+    }
+  }
+
+  private <T> T timed(Supplier<T> task) {
+    long begin = System.nanoTime();
+    try {
+      return task.get();
+    } finally {
+      nanos.add(System.nanoTime() - begin);
+      done.increment();
     }
   }
 

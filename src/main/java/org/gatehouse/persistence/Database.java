@@ -2,6 +2,7 @@ package org.gatehouse.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -135,6 +136,24 @@ public final class Database implements AutoCloseable {
   /** Transactions on this database. */
   public Transactions transactions() {
     return new Transactions(() -> entityManagers, groupFlush);
+  }
+
+  /**
+   * Connections of the pool.
+   *
+   * @param inUse in somebody's hands
+   * @param idle open and free
+   * @param awaited threads that wait for one
+   */
+  public record PoolFigures(int inUse, int idle, int awaited) {}
+
+  /** Of this moment. */
+  public PoolFigures poolFigures() {
+    HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+    return new PoolFigures(
+        figures.getActiveConnections(),
+        figures.getIdleConnections(),
+        figures.getThreadsAwaitingConnection());
   }
 
   /** SQL in these transactions. */

@@ -65,6 +65,11 @@ final class TechniqueRules {
           .use("org.flywaydb..", "com.zaxxer..", "org.h2..")
           .because("pool, driver and migrations can be exchanged in one place");
 
+  static final ArchRule PROMETHEUS =
+      only("metrics")
+          .use("io.prometheus..")
+          .because("rooms count by themselves; what a monitor is shown, and how, is one decision");
+
   static final ArchRule TEMPLATES =
       only("template")
           .use("com.github.jknack..")

@@ -28,6 +28,7 @@ class TechniqueTest {
         arguments(TechniqueRules.DATABASE_LIBRARIES, Offenders.UsesPool.class),
         arguments(TechniqueRules.DATABASE_LIBRARIES, Offenders.UsesH2.class),
         arguments(TechniqueRules.TEMPLATES, Offenders.UsesHandlebars.class),
+        arguments(TechniqueRules.PROMETHEUS, Offenders.UsesPrometheus.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesTomee.class),
         arguments(TechniqueRules.EMBEDDED_SERVER, Offenders.UsesCatalina.class),
         arguments(TechniqueRules.AWS, Offenders.UsesAws.class),

@@ -12,7 +12,7 @@ public final class TestAudit {
 
   /** What the container would inject; call it inside a transaction. */
   public static AuditTrail on(TestDatabase database, Clock clock) {
-    return new AuditTrail(database.entityManager(), clock);
+    return new AuditTrail(database.entityManager(), database.transactions(), clock);
   }
 
   /** One that fails at each record, like a full disk. */

@@ -61,6 +61,10 @@ public final class Offenders {
     com.github.jknack.handlebars.Template field;
   }
 
+  public static final class UsesPrometheus {
+    io.prometheus.metrics.model.snapshots.MetricSnapshot field;
+  }
+
   public static final class UsesTomee {
     org.apache.tomee.embedded.Configuration field;
   }

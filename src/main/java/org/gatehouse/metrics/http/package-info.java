@@ -1,0 +1,5 @@
+/** {@code /metrics}. */
+@NullMarked
+package org.gatehouse.metrics.http;
+
+import org.jspecify.annotations.NullMarked;
