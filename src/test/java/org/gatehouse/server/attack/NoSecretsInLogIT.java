@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
 import org.gatehouse.server.RunningServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole tour with every kind of failure, and then a look for what must stand nowhere. */
+@Tag("families")
 class NoSecretsInLogIT {
   private static final String NAME = System.getProperty("gatehouse.server", "");
   private static final String WRONG_PASSWORD = "wrong-Lantern-83-Hidden";

@@ -10,9 +10,11 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.RunningServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code BASIC_AUTH} other than its default does. */
+@Tag("families")
 class BasicModeIT {
   private static final String WHOAMI = "api/v1/whoami";
   private static final String OPERATOR = "operator";

@@ -13,9 +13,11 @@ import org.gatehouse.server.Http;
 import org.gatehouse.server.LoginCookies;
 import org.gatehouse.server.Owner;
 import org.gatehouse.server.people.Crew.Person;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people may do follows at once what was decided about them. */
+@Tag("families")
 class RoleChangeIT {
   private static final String WHOAMI = "api/v1/whoami";
   private static final String MEMBERS = "members/whoami";

@@ -27,9 +27,11 @@ import org.gatehouse.server.Owner;
 import org.gatehouse.server.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Twenty people with the set-up token register at the same moment; then, what came of it. */
+@Tag("families")
 class FirstOwnerIT {
   private static final int RACERS = 20;
   private static final String PASSWORD = "quiet lantern over 7 hills";

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * succeeds, after which the server has an owner and the other tests would mean nothing.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("families")
 class RegistrationIT {
   private static final String REGISTER = "api/v1/account/register";
   private static final String PASSWORD = "quiet lantern over 7 hills";
