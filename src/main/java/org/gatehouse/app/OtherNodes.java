@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.gatehouse.persistence.Transactional;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.signingkey.KeyRotation;
+import org.gatehouse.sso.setup.LiveProviders;
 import org.gatehouse.user.AccessChanges;
 
 /** What this node must hear of others, and of itself before its restart. */
@@ -14,6 +15,7 @@ class OtherNodes {
   @Inject Sessions sessions;
   @Inject AccessChanges accessChanges;
   @Inject KeyRotation keys;
+  @Inject LiveProviders providers;
 
   /** Learns what happened since then; in one transaction, since this is asked all the time. */
   @Transactional
@@ -21,5 +23,6 @@ class OtherNodes {
     sessions.learnEndedSince(since);
     accessChanges.learnSince(since);
     keys.learn();
+    providers.learn();
   }
 }

@@ -24,6 +24,7 @@ public class HomePage extends PageServlet {
           PageView.of("home", "Signed in")
               .with("name", caller.get().name())
               .with("hasAccount", !caller.get().isOperator())
+              .with("isOwner", caller.get().groups().contains("owner"))
               .with("groups", caller.get().groups().stream().sorted().toList()));
     } else {
       exchange.seeOther(exchange.path(registration.isDone() ? "/login" : "/setup"));
