@@ -31,6 +31,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
           "mail_outbox",
           "signing_key",
           "invitation",
+          "login_method",
           "sso_grant",
           "sso_identity",
           "user_session",

@@ -77,7 +77,7 @@ public final class SsoHouse implements AutoCloseable {
     return api(server);
   }
 
-  private static Http api(RunningServer server) {
+  static Http api(RunningServer server) {
     Http client = Http.to(server).from(address());
     return client.bearer(Owner.of(server).signIn(client).access());
   }
