@@ -36,6 +36,10 @@ const provider = new Provider(issuer, {
     },
   },
   cookies: { keys: ['a key for tests'] },
+  // Its own refuses loopback, where Gatehouse is.
+  fetch(url, { dispatcher, ...options }) {
+    return globalThis.fetch(url, options);
+  },
   // Whoever signs in is called as they type; an address of theirs is verified unless it says so.
   async findAccount(_, id) {
     return {

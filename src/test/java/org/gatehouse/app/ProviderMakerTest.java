@@ -33,8 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderMakerTest {
   private final Clock clock = new TestClock();
   private final OpenIdProvider server = OpenIdProvider.start(clock);
-  private final Outbound outbound = new Outbound(new OutboundConfig(Duration.ofSeconds(20), 100_000, false));
-  private final Outbound lenient = new Outbound(new OutboundConfig(Duration.ofSeconds(20), 100_000, true));
+  private final Outbound outbound =
+      new Outbound(new OutboundConfig(Duration.ofSeconds(20), 100_000, false));
+  private final Outbound lenient =
+      new Outbound(new OutboundConfig(Duration.ofSeconds(20), 100_000, true));
 
   @TempDir Path home;
 
@@ -74,8 +76,7 @@ class ProviderMakerTest {
     return texts;
   }
 
-  private static String refusal(
-      ProviderMaker maker, ProviderName name, Map<String, String> texts) {
+  private static String refusal(ProviderMaker maker, ProviderName name, Map<String, String> texts) {
     return String.join(
         "\n", assertThrows(AuthException.class, () -> maker.build(name, texts)).reasons());
   }
@@ -121,7 +122,8 @@ class ProviderMakerTest {
             maker,
             ProviderName.OIDC,
             Map.of("clientId", "x", "issuer", "nonsense", "groupRoles", "a=b:owner"));
-    assertTrue(many.contains("clientSecret (not set): it must be set together with clientId"), many);
+    assertTrue(
+        many.contains("clientSecret (not set): it must be set together with clientId"), many);
     assertTrue(many.contains("issuer="), many);
     assertTrue(many.contains("no group makes owners"), many);
     assertFalse(many.contains("SSO_OIDC"), many);
@@ -138,8 +140,7 @@ class ProviderMakerTest {
   void givenWhenInTheSettingsThenShownWithoutTheSecret() {
     ProviderMaker maker =
         maker(Map.of("SSO_GITHUB_CLIENT_ID", "id", "SSO_GITHUB_CLIENT_SECRET", "s3cret"));
-    assertEquals(
-        Map.of("clientId", "id"), maker.given(ProviderName.GITHUB).orElseThrow().texts());
+    assertEquals(Map.of("clientId", "id"), maker.given(ProviderName.GITHUB).orElseThrow().texts());
     assertEquals(Optional.empty(), maker.given(ProviderName.OIDC));
   }
 

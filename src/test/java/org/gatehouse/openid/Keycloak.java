@@ -82,9 +82,7 @@ public final class Keycloak implements AutoCloseable {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create(issuer() + "/.well-known/openid-configuration")
-                  .toURL()
-                  .openConnection();
+              URI.create(issuer() + "/.well-known/openid-configuration").toURL().openConnection();
       connection.setConnectTimeout(1_000);
       connection.setReadTimeout(10_000);
       return connection.getResponseCode() == 200;

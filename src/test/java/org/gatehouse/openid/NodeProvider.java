@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A provider of {@code src/test/oidc}, which others have written: npm's {@code oidc-provider} or
- * {@code emulate}, in the versions of the lock file. Needs Node 20 and npm; without them, the build leaves the tests
- * tagged {@code node} out, and says so.
+ * {@code emulate}, in the versions of the lock file. Needs Node 20 and npm; without them, the build
+ * leaves the tests tagged {@code node} out, and says so.
  */
 public final class NodeProvider implements AutoCloseable {
   private static final Path SOURCE = Path.of("src/test/oidc");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("node")
 class EmulatedProvidersBrowserIT {
   private static final String CLIENT_ID = "gatehouse";
-  private static final String CLIENT_SECRET = "a secret of the test, with + and /";
+  private static final String CLIENT_SECRET = "a-secret-of-the-test/with+both";
 
   /** That of personal accounts, in which the people of the emulation are. */
   private static final String TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";

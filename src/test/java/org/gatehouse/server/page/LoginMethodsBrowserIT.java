@@ -45,6 +45,7 @@ class LoginMethodsBrowserIT {
                 .with("OUTBOUND_ALLOW_PRIVATE", "true")
                 .with("SSO_GITHUB_CLIENT_ID", "in the environment")
                 .with("SSO_GITHUB_CLIENT_SECRET", "a secret of the environment"));
+    Owner unused = Owner.of(server);
   }
 
   @AfterAll
@@ -146,8 +147,10 @@ class LoginMethodsBrowserIT {
     assertEquals(400, incomplete.status(), incomplete::toString);
     assertTrue(incomplete.text().contains("clientSecret"), incomplete::toString);
     Http.Answer unknown =
-        api.sendJson("PUT", "api/v1/login-methods/oidc", settings("clientSecret", "x", "what", "y"));
+        api.sendJson(
+            "PUT", "api/v1/login-methods/oidc", settings("clientSecret", "x", "domain", "y"));
     assertEquals(400, unknown.status(), unknown::toString);
+    assertTrue(unknown.text().contains("domain: not for oidc"), unknown::toString);
 
     put(api, settings("clientSecret", "wrong"));
     JsonNode refused = trial(api);
@@ -169,8 +172,7 @@ class LoginMethodsBrowserIT {
     assertTrue(browser.open("login").text().contains("Sign in with Tested House"));
     Http.Answer away = browser.open("api/v1/oidc/login?invitation=" + invitation);
     Http.Answer in =
-        browser.open(
-            SsoHouse.back(OpenIdProvider.visit(URI.create(SsoHouse.location(away)))));
+        browser.open(SsoHouse.back(OpenIdProvider.visit(URI.create(SsoHouse.location(away)))));
     assertEquals(302, in.status(), in::toString);
     Http.Answer out =
         browser

@@ -100,8 +100,7 @@ class GroupsClaimTest extends OidcHouse {
     assertEquals(Optional.empty(), provider.signOut(ProviderLogin.NONE, BACK, "x"));
     for (Object nonsense : List.of("javascript:alert(1)", "ftp://id.example/", 1, "")) {
       server.misbehave(
-          well ->
-              well.inMetadata(document -> document.put("end_session_endpoint", nonsense)));
+          well -> well.inMetadata(document -> document.put("end_session_endpoint", nonsense)));
       OidcProvider fresh = provider(new StandardDialect(server.origin()));
       assertEquals(Optional.empty(), fresh.signOut(ProviderLogin.NONE, BACK, "x"));
       assertTrue(round(fresh).login().idToken().isPresent(), "signing in works");

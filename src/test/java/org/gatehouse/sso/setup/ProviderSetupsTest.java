@@ -257,10 +257,8 @@ class ProviderSetupsTest {
     Providers restarted = new Providers(List.of());
     DATABASE.run(live(restarted, MAIN_KEY)::learn);
     assertEquals("given", restarted.find(ProviderName.OIDC).orElseThrow().label());
-    assertEquals(
-        ProviderSetup.Source.ENVIRONMENT, setups.get(owner, ProviderName.OIDC).source());
-    assertRefused(
-        ErrorCode.CONFLICT, () -> setups.put(owner, ProviderName.OIDC, texts("other")));
+    assertEquals(ProviderSetup.Source.ENVIRONMENT, setups.get(owner, ProviderName.OIDC).source());
+    assertRefused(ErrorCode.CONFLICT, () -> setups.put(owner, ProviderName.OIDC, texts("other")));
     assertRefused(ErrorCode.CONFLICT, () -> setups.remove(owner, ProviderName.OIDC));
   }
 
