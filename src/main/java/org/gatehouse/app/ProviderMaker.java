@@ -62,8 +62,6 @@ final class ProviderMaker implements ProviderBuilder {
             setting ->
                 new Field(
                     field(name, setting),
-                    setting.name(),
-                    setting.description(),
                     setting.allowed(),
                     setting.defaultText().equals("unset") && !setting.name().contains("_GROUP")))
         .toList();

@@ -79,7 +79,7 @@ class GroupMemberships {
   /**
    * Gives and takes what the groups of a sign-in say.
    *
-   * @param rules of that provider; without any, it neither gives nor takes
+   * @param rules of that provider; without any, what older ones gave is taken
    */
   void refresh(
       UserId user,
@@ -87,11 +87,11 @@ class GroupMemberships {
       Vouched who,
       List<GroupRole> rules,
       RequestContext origin) {
-    if (rules.isEmpty()) {
+    Visit visit = new Visit(user, provider, origin);
+    if (rules.isEmpty() && own(visit).isEmpty()) {
       return;
     }
-    Visit visit = new Visit(user, provider, origin);
-    if (who.groups().isEmpty()) {
+    if (!rules.isEmpty() && who.groups().isEmpty()) {
       // Such as Entra, for somebody with very many groups. What is not said, nobody has.
       audit.record(visit.failure("groups-not-said"));
     }

@@ -204,6 +204,18 @@ class GroupMembershipsTest extends SignOnHouse {
   }
 
   @Test
+  void signInWhenTheRulesAreGoneThenWhatTheyGaveIsTaken() {
+    UserId ada = somebody();
+    rules("editors=Elsewhere:editor");
+    comeAs("editors");
+    in(signIn());
+    providers.replace(providers.all(), Map.of());
+    in(signIn());
+    assertEquals(Optional.empty(), roleOf(ada, people.elsewhere));
+    assertEquals(0, DATABASE.count("sso_grant"));
+  }
+
+  @Test
   void signInWhenNewAndInAGroupThenProvisionedWithTheRole() {
     rules("editors=" + people.here + ":editor");
     comeAs("editors");

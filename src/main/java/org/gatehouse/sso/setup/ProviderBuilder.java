@@ -18,12 +18,10 @@ public interface ProviderBuilder {
    * One text that a provider needs or takes.
    *
    * @param name of the field
-   * @param setting of the same meaning
-   * @param help what it is for
    * @param allowed what is allowed, in words
    * @param isNeeded whether nothing goes without it
    */
-  record Field(String name, String setting, String help, String allowed, boolean isNeeded) {
+  record Field(String name, String allowed, boolean isNeeded) {
     /** Whether it is never shown. */
     public boolean isSecret() {
       return name.equals(SECRET);
