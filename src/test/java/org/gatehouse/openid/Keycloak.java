@@ -53,6 +53,8 @@ public final class Keycloak implements AutoCloseable {
               .redirectOutput(log.toFile());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
+      // It lives for a minute, most of which is its start: the second compiler is not worth it.
+      builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
       process = builder.start();
       awaitReady(log);
     } catch (IOException e) {
