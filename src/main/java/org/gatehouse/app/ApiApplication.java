@@ -41,6 +41,7 @@ import org.gatehouse.role.http.RolesResource;
 import org.gatehouse.signingkey.http.KeysResource;
 import org.gatehouse.signon.http.BackChannelResource;
 import org.gatehouse.signon.http.LoginMethodsResource;
+import org.gatehouse.signon.http.ProviderSetupsResource;
 import org.gatehouse.signon.http.SsoResource;
 import org.gatehouse.web.CorsFilter;
 import org.gatehouse.web.CrossSiteFilter;
@@ -74,6 +75,7 @@ public class ApiApplication extends Application {
           PermissionsResource.class,
           PingResource.class,
           RecoveryResource.class,
+          ProviderSetupsResource.class,
           RegisterResource.class,
           ResolveResource.class,
           RolesResource.class,

@@ -2,6 +2,7 @@ package org.gatehouse.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.gatehouse.login.OperatorAccount;
 import org.gatehouse.login.PrincipalNames;
 import org.gatehouse.mail.CustomTemplates;
 import org.gatehouse.mail.MailConfig;
+import org.gatehouse.outbound.Outbound;
 import org.gatehouse.password.PasswordConfig;
 import org.gatehouse.persistence.DatabaseConfig;
 import org.gatehouse.profile.ProfileConfig;
@@ -210,13 +212,17 @@ final class Configuration {
   }
 
   AccessTokenConfig accessTokens(Sensitive issuer, Sensitive audience) {
-    Duration clockSkew = settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS);
     return new AccessTokenConfig(
         settings.get(OwnSettings.JWT_TYPE),
         issuer.reveal(),
         audience.reveal(),
         settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES),
-        clockSkew);
+        clockSkew());
+  }
+
+  /** How far the clocks of others and ours may differ. */
+  Duration clockSkew() {
+    return settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS);
   }
 
   /** The keys of access tokens, of which the documented secret is one. */
@@ -292,6 +298,14 @@ final class Configuration {
 
   SsoConfiguration sso() {
     return new SsoConfiguration(settings);
+  }
+
+  ProviderMaker providerMaker(String publicAddress, Outbound outbound, Clock clock) {
+    return new ProviderMaker(
+        settings,
+        new SsoConfiguration.Surroundings(publicAddress, outbound, clock, clockSkew()),
+        new SsoConfiguration.Surroundings(
+            publicAddress, outbound.distrusting(), clock, clockSkew()));
   }
 
   PrincipalNames principalNames() {

@@ -9,6 +9,7 @@ import org.gatehouse.persistence.Transactional;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.session.Sessions;
 import org.gatehouse.signingkey.KeyRotation;
+import org.gatehouse.sso.setup.LiveProviders;
 import org.gatehouse.user.AccessChanges;
 
 /** What this node must hear of others, and of itself before its restart. */
@@ -17,6 +18,7 @@ class OtherNodes {
   @Inject Sessions sessions;
   @Inject AccessChanges accessChanges;
   @Inject KeyRotation keys;
+  @Inject LiveProviders providers;
   @Inject Transactions transactions;
   @Inject Clock clock;
 
@@ -28,6 +30,7 @@ class OtherNodes {
     sessions.learnEndedSince(since);
     accessChanges.learnSince(since);
     keys.learn();
+    providers.learn();
     long now = clock.millis();
     transactions.afterCommit(() -> learntAt = now);
   }

@@ -2,23 +2,24 @@ package org.gatehouse.app;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Setting;
 import org.gatehouse.config.Settings;
 import org.gatehouse.config.SsoSettings;
+import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.outbound.Outbound;
 import org.gatehouse.outbound.OutboundConfig;
+import org.gatehouse.signon.LeavingConfig;
 import org.gatehouse.signon.Provisioning;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderName;
-import org.gatehouse.sso.Providers;
 import org.gatehouse.sso.azure.EntraDialect;
 import org.gatehouse.sso.github.GitHubConfig;
 import org.gatehouse.sso.github.GitHubProvider;
@@ -41,6 +42,11 @@ final class SsoConfiguration {
     return OutboundConfig.usual(settings.get(SsoSettings.OUTBOUND_ALLOW_PRIVATE));
   }
 
+  LeavingConfig leaving(String publicAddress) {
+    return new LeavingConfig(
+        settings.get(SsoSettings.SSO_LOGOUT), URI.create(publicAddress + "/login"));
+  }
+
   /** The domains in the form that addresses have. */
   Provisioning provisioning() {
     if (!settings.get(SsoSettings.SSO_PROVISION)) {
@@ -53,107 +59,120 @@ final class SsoConfiguration {
             .collect(Collectors.toSet()));
   }
 
+  /** A provider, if it is set up. */
+  Optional<IdentityProvider> provider(ProviderName name, Surroundings around) {
+    return switch (name) {
+      case GOOGLE ->
+          oidc(
+              name,
+              around,
+              "Google",
+              SsoSettings.SSO_GOOGLE_CLIENT_ID,
+              SsoSettings.SSO_GOOGLE_CLIENT_SECRET,
+              () -> new StandardDialect(GOOGLE));
+      case AZURE ->
+          oidc(
+              name,
+              around,
+              "Microsoft",
+              SsoSettings.SSO_AZURE_CLIENT_ID,
+              SsoSettings.SSO_AZURE_CLIENT_SECRET,
+              () ->
+                  new EntraDialect(
+                      settings.get(SsoSettings.SSO_AZURE_AUTHORITY).toString(),
+                      settings.get(SsoSettings.SSO_AZURE_TENANT_ID)));
+      case AUTH0 ->
+          oidc(
+              name,
+              around,
+              "Auth0",
+              SsoSettings.SSO_AUTH0_CLIENT_ID,
+              SsoSettings.SSO_AUTH0_CLIENT_SECRET,
+              () ->
+                  new StandardDialect(
+                      "https://" + settings.get(SsoSettings.SSO_AUTH0_DOMAIN) + "/"));
+      case GITHUB -> github(around);
+      case OIDC ->
+          oidc(
+              name,
+              around,
+              settings.get(SsoSettings.SSO_OIDC_NAME),
+              SsoSettings.SSO_OIDC_CLIENT_ID,
+              SsoSettings.SSO_OIDC_CLIENT_SECRET,
+              () -> new StandardDialect(settings.get(SsoSettings.SSO_OIDC_ISSUER)));
+    };
+  }
+
+  /** What the groups of a provider are worth. */
+  List<GroupRole> groupRoles(ProviderName name) {
+    return groups(name).flatMap(groups -> settings.find(groups.roles())).orElse(List.of());
+  }
+
+  private record GroupSettings(Setting<String> claim, Setting<List<GroupRole>> roles) {}
+
+  private static Optional<GroupSettings> groups(ProviderName name) {
+    return switch (name) {
+      case AZURE ->
+          Optional.of(
+              new GroupSettings(
+                  SsoSettings.SSO_AZURE_GROUPS_CLAIM, SsoSettings.SSO_AZURE_GROUP_ROLES));
+      case AUTH0 ->
+          Optional.of(
+              new GroupSettings(
+                  SsoSettings.SSO_AUTH0_GROUPS_CLAIM, SsoSettings.SSO_AUTH0_GROUP_ROLES));
+      case OIDC ->
+          Optional.of(
+              new GroupSettings(
+                  SsoSettings.SSO_OIDC_GROUPS_CLAIM, SsoSettings.SSO_OIDC_GROUP_ROLES));
+      case GOOGLE, GITHUB -> Optional.empty(); // they tell of none
+    };
+  }
+
   /**
-   * The providers that are set up.
+   * What a provider needs of this process.
    *
    * @param publicAddress of this application
    */
-  Providers providers(String publicAddress, Outbound outbound, Clock clock) {
-    Makes makes = new Makes(publicAddress, outbound, clock);
-    return new Providers(
-        Stream.of(makes.google(), makes.entra(), makes.auth0(), makes.github(), makes.other())
-            .flatMap(Optional::stream)
-            .toList());
-  }
-
-  /** Each of the providers, if it is set up. */
-  private final class Makes {
-    private final String publicAddress;
-    private final Outbound outbound;
-    private final Clock clock;
-
-    Makes(String publicAddress, Outbound outbound, Clock clock) {
-      this.publicAddress = publicAddress;
-      this.outbound = outbound;
-      this.clock = clock;
-    }
-
-    Optional<IdentityProvider> google() {
-      return oidc(
-          ProviderName.GOOGLE,
-          "Google",
-          SsoSettings.SSO_GOOGLE_CLIENT_ID,
-          SsoSettings.SSO_GOOGLE_CLIENT_SECRET,
-          () -> new StandardDialect(GOOGLE));
-    }
-
-    Optional<IdentityProvider> entra() {
-      return oidc(
-          ProviderName.AZURE,
-          "Microsoft",
-          SsoSettings.SSO_AZURE_CLIENT_ID,
-          SsoSettings.SSO_AZURE_CLIENT_SECRET,
-          () ->
-              new EntraDialect(
-                  settings.get(SsoSettings.SSO_AZURE_AUTHORITY).toString(),
-                  settings.get(SsoSettings.SSO_AZURE_TENANT_ID)));
-    }
-
-    Optional<IdentityProvider> auth0() {
-      return oidc(
-          ProviderName.AUTH0,
-          "Auth0",
-          SsoSettings.SSO_AUTH0_CLIENT_ID,
-          SsoSettings.SSO_AUTH0_CLIENT_SECRET,
-          () -> new StandardDialect("https://" + settings.get(SsoSettings.SSO_AUTH0_DOMAIN) + "/"));
-    }
-
-    Optional<IdentityProvider> other() {
-      return oidc(
-          ProviderName.OIDC,
-          settings.get(SsoSettings.SSO_OIDC_NAME),
-          SsoSettings.SSO_OIDC_CLIENT_ID,
-          SsoSettings.SSO_OIDC_CLIENT_SECRET,
-          () -> new StandardDialect(settings.get(SsoSettings.SSO_OIDC_ISSUER)));
-    }
-
-    /** The dialect is asked for only where there is a client id: its settings are there then. */
-    private Optional<IdentityProvider> oidc(
-        ProviderName name,
-        String label,
-        Setting<String> clientId,
-        Setting<Sensitive> clientSecret,
-        Supplier<Dialect> dialect) {
-      return settings
-          .find(clientId)
-          .map(
-              id ->
-                  new OidcConfig(
-                      name,
-                      label,
-                      id,
-                      settings.get(clientSecret),
-                      redirectUri(name),
-                      settings.get(OwnSettings.JWT_CLOCK_SKEW_IN_SECONDS)))
-          .map(config -> new OidcProvider(config, dialect.get(), outbound, clock));
-    }
-
-    Optional<IdentityProvider> github() {
-      return settings
-          .find(SsoSettings.SSO_GITHUB_CLIENT_ID)
-          .map(
-              id ->
-                  new GitHubProvider(
-                      new GitHubConfig(
-                          settings.get(SsoSettings.SSO_GITHUB_URL),
-                          id,
-                          settings.get(SsoSettings.SSO_GITHUB_CLIENT_SECRET),
-                          redirectUri(ProviderName.GITHUB)),
-                      outbound));
-    }
-
-    private URI redirectUri(ProviderName name) {
+  record Surroundings(String publicAddress, Outbound outbound, Clock clock, Duration clockSkew) {
+    URI redirectUri(ProviderName name) {
       return URI.create(publicAddress + "/api/v1/" + name + "/callback");
     }
+  }
+
+  /** The dialect is asked for only where there is a client id: its settings are there then. */
+  private Optional<IdentityProvider> oidc(
+      ProviderName name,
+      Surroundings around,
+      String label,
+      Setting<String> clientId,
+      Setting<Sensitive> clientSecret,
+      Supplier<Dialect> dialect) {
+    return settings
+        .find(clientId)
+        .map(
+            id ->
+                new OidcConfig(
+                    name,
+                    label,
+                    id,
+                    settings.get(clientSecret),
+                    around.redirectUri(name),
+                    around.clockSkew(),
+                    groups(name).flatMap(groups -> settings.find(groups.claim()))))
+        .map(config -> new OidcProvider(config, dialect.get(), around.outbound(), around.clock()));
+  }
+
+  private Optional<IdentityProvider> github(Surroundings around) {
+    return settings
+        .find(SsoSettings.SSO_GITHUB_CLIENT_ID)
+        .map(
+            id ->
+                new GitHubProvider(
+                    new GitHubConfig(
+                        settings.get(SsoSettings.SSO_GITHUB_URL),
+                        id,
+                        settings.get(SsoSettings.SSO_GITHUB_CLIENT_SECRET),
+                        around.redirectUri(ProviderName.GITHUB)),
+                    around.outbound()));
   }
 }

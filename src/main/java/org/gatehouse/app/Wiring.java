@@ -56,9 +56,11 @@ import org.gatehouse.session.SessionConfig;
 import org.gatehouse.signingkey.IssuerMetadata;
 import org.gatehouse.signingkey.KeyRing;
 import org.gatehouse.signingkey.SigningKeyConfig;
+import org.gatehouse.signon.LeavingConfig;
 import org.gatehouse.signon.Provisioning;
 import org.gatehouse.sso.Providers;
 import org.gatehouse.sso.RoundTrips;
+import org.gatehouse.sso.setup.ProviderBuilder;
 import org.gatehouse.user.AccessVersions;
 import org.gatehouse.web.Assets;
 import org.gatehouse.web.Csrf;
@@ -384,8 +386,14 @@ class Wiring {
 
   @Produces
   @Singleton
-  Providers providers(Outbound outbound, Clock clock) {
-    return configuration().sso().providers(plantRoom.publicAddress(), outbound, clock);
+  Providers providers() {
+    return new Providers(List.of()); // LiveProviders fills it before the first request
+  }
+
+  @Produces
+  @Singleton
+  ProviderBuilder providerBuilder(Outbound outbound, Clock clock) {
+    return configuration().providerMaker(plantRoom.publicAddress(), outbound, clock);
   }
 
   @Produces
@@ -402,8 +410,18 @@ class Wiring {
 
   @Produces
   @Singleton
+  LeavingConfig leavingConfig() {
+    return configuration().sso().leaving(plantRoom.publicAddress());
+  }
+
+  @Produces
+  @Singleton
   RoundTrips roundTrips(Clock clock) {
-    return new RoundTrips(secret(SecretName.EXPRESS_SESSION_SECRET), clock, new SecureRandom());
+    return new RoundTrips(
+        secret(SecretName.EXPRESS_SESSION_SECRET),
+        configuration().previousSessionSecret(),
+        clock,
+        new SecureRandom());
   }
 
   @Produces

@@ -12,6 +12,10 @@ public enum AuditAction {
    * A session was ended because its user signed out at the identity provider; or it was refused.
    */
   SSO_SIGN_OUT,
+  /**
+   * The groups of somebody at a provider could not all be turned into roles; the detail says why.
+   */
+  SSO_GROUPS,
   /** An account was made for somebody for whom an identity provider vouches. */
   SSO_PROVISION,
   /** An identity at a provider was linked to an account, or was not. */
@@ -88,6 +92,12 @@ public enum AuditAction {
   INVITATION_REVOKE,
   /** An invitation was accepted. */
   INVITATION_ACCEPT,
+  /** An identity provider was set up, or in another way. */
+  LOGIN_METHOD_CHANGE,
+  /** An identity provider is no longer set up. */
+  LOGIN_METHOD_REMOVE,
+  /** Somebody tried whether an identity provider can be used; the detail says why not. */
+  LOGIN_METHOD_TEST,
   /** A test mail was sent, or could not be. */
   MAIL_TEST,
   /** A mail of the outbox was to be tried again at once. */

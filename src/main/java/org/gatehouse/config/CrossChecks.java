@@ -16,7 +16,7 @@ final class CrossChecks {
 
   private final Settings settings;
 
-  private CrossChecks(Settings settings) {
+  CrossChecks(Settings settings) {
     this.settings = settings;
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.config.value.Mailbox;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
@@ -224,6 +225,13 @@ final class Forms {
         "a comma list of ids such as `9188040d-6c67-4c5b-b112-36a304b66dad`",
         "9188040d-6c67-4c5b-b112-36a304b66dad",
         text -> listOf(text, TENANT, "it is not a list of tenant ids"));
+  }
+
+  static Form<List<GroupRole>> groupRoles() {
+    return plain(
+        "`group=workspace:role`, several with `;` between them; workspaces and roles by name or id",
+        "editors=Default Workspace:editor;/staff/help=Support:agent",
+        GroupRole::parseAll);
   }
 
   static Form<Set<String>> domains() {

@@ -77,8 +77,8 @@ public final class OwnSettings {
       named(
           "EXPRESS_SESSION_SECRET_PREVIOUS",
           key(),
-          "The value of `EXPRESS_SESSION_SECRET` before its change: forms that are open are still"
-              + " accepted.");
+          "The value of `EXPRESS_SESSION_SECRET` before its change: forms that are open, and"
+              + " sign-ins at providers that are under way, are still accepted.");
 
   public static final Setting<Duration> JWT_CLOCK_SKEW_IN_SECONDS =
       named(

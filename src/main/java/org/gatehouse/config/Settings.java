@@ -99,6 +99,23 @@ public final class Settings {
   }
 
   /**
+   * The settings of one identity provider, as somebody has given them elsewhere than in the
+   * environment, read by the same rules.
+   */
+  public static Settings ofProvider(Map<String, String> texts) {
+    Settings settings = new Settings(List.of(new SettingSource("given here", texts)), "");
+    SsoSettings.checkProviders(settings, new CrossChecks(settings));
+    return settings;
+  }
+
+  /** The text of what was set, where it is sound and no secret. */
+  public Optional<String> shown(Setting<?> setting) {
+    return setting.isSecret()
+        ? Optional.empty()
+        : Optional.ofNullable(sound.get(setting.name())).map(value -> value.text().reveal());
+  }
+
+  /**
    * The value that was set, or the default.
    *
    * @throws IllegalStateException if the setting has no default and is unset or mistaken

@@ -12,7 +12,9 @@ import static org.gatehouse.config.Setting.named;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.kernel.Sensitive;
 
 /** The settings of single sign-on, and of requests that Gatehouse makes of other servers. */
@@ -44,11 +46,17 @@ public final class SsoSettings {
               "Where Entra is, for national clouds.")
           .orElse("https://login.microsoftonline.com");
 
+  public static final Setting<String> SSO_AZURE_GROUPS_CLAIM = groupsClaim("AZURE");
+  public static final Setting<List<GroupRole>> SSO_AZURE_GROUP_ROLES = groupRoles("AZURE");
+
   public static final Setting<String> SSO_AUTH0_CLIENT_ID = clientId("AUTH0", "Auth0");
   public static final Setting<Sensitive> SSO_AUTH0_CLIENT_SECRET = clientSecret("AUTH0");
 
   public static final Setting<String> SSO_AUTH0_DOMAIN =
       named("SSO_AUTH0_DOMAIN", host("example.eu.auth0.com"), "Domain of the Auth0 tenant.");
+
+  public static final Setting<String> SSO_AUTH0_GROUPS_CLAIM = groupsClaim("AUTH0");
+  public static final Setting<List<GroupRole>> SSO_AUTH0_GROUP_ROLES = groupRoles("AUTH0");
 
   public static final Setting<String> SSO_GITHUB_CLIENT_ID = clientId("GITHUB", "GitHub");
   public static final Setting<Sensitive> SSO_GITHUB_CLIENT_SECRET = clientSecret("GITHUB");
@@ -74,6 +82,17 @@ public final class SsoSettings {
   public static final Setting<String> SSO_OIDC_NAME =
       named("SSO_OIDC_NAME", text("Example"), "What the button of that provider says.")
           .orElse("OpenID");
+
+  public static final Setting<String> SSO_OIDC_GROUPS_CLAIM = groupsClaim("OIDC");
+  public static final Setting<List<GroupRole>> SSO_OIDC_GROUP_ROLES = groupRoles("OIDC");
+
+  public static final Setting<Boolean> SSO_LOGOUT =
+      named(
+              "SSO_LOGOUT",
+              trueOrFalse(),
+              "Whether a browser that signs out here is sent to the provider to sign out there, too,"
+                  + " where that offers it.")
+          .orElse("true");
 
   public static final Setting<Boolean> SSO_PROVISION =
       named(
@@ -108,9 +127,13 @@ public final class SsoSettings {
           SSO_AZURE_CLIENT_SECRET,
           SSO_AZURE_TENANT_ID,
           SSO_AZURE_AUTHORITY,
+          SSO_AZURE_GROUPS_CLAIM,
+          SSO_AZURE_GROUP_ROLES,
           SSO_AUTH0_CLIENT_ID,
           SSO_AUTH0_CLIENT_SECRET,
           SSO_AUTH0_DOMAIN,
+          SSO_AUTH0_GROUPS_CLAIM,
+          SSO_AUTH0_GROUP_ROLES,
           SSO_GITHUB_CLIENT_ID,
           SSO_GITHUB_CLIENT_SECRET,
           SSO_GITHUB_URL,
@@ -118,6 +141,9 @@ public final class SsoSettings {
           SSO_OIDC_CLIENT_SECRET,
           SSO_OIDC_ISSUER,
           SSO_OIDC_NAME,
+          SSO_OIDC_GROUPS_CLAIM,
+          SSO_OIDC_GROUP_ROLES,
+          SSO_LOGOUT,
           SSO_PROVISION,
           SSO_PROVISION_DOMAINS,
           OUTBOUND_ALLOW_PRIVATE);
@@ -136,8 +162,28 @@ public final class SsoSettings {
         "SSO_" + provider + "_CLIENT_SECRET", foreignSecret(), "Client secret; only with the id.");
   }
 
+  private static Setting<String> groupsClaim(String provider) {
+    return named(
+        "SSO_" + provider + "_GROUPS_CLAIM",
+        text("groups"),
+        "Name of the claim that says to which groups somebody belongs; only with the roles.");
+  }
+
+  private static Setting<List<GroupRole>> groupRoles(String provider) {
+    return named(
+        "SSO_" + provider + "_GROUP_ROLES",
+        Forms.groupRoles(),
+        "Which group gives which role in which workspace; see [docs/sso.md](docs/sso.md).");
+  }
+
+  /** The settings of one provider, of which the first is the client id. */
+  public static List<Setting<?>> of(String provider) {
+    String prefix = "SSO_" + provider.toUpperCase(Locale.ROOT) + "_";
+    return ALL.stream().filter(setting -> setting.name().startsWith(prefix)).toList();
+  }
+
   /** What has to be there where a client id is. */
-  static void check(Settings settings, CrossChecks checks) {
+  static void checkProviders(Settings settings, CrossChecks checks) {
     checks.together(SSO_GOOGLE_CLIENT_ID, SSO_GOOGLE_CLIENT_SECRET);
     checks.together(SSO_AZURE_CLIENT_ID, SSO_AZURE_CLIENT_SECRET);
     checks.together(SSO_AZURE_CLIENT_ID, SSO_AZURE_TENANT_ID);
@@ -146,6 +192,13 @@ public final class SsoSettings {
     checks.together(SSO_GITHUB_CLIENT_ID, SSO_GITHUB_CLIENT_SECRET);
     checks.together(SSO_OIDC_CLIENT_ID, SSO_OIDC_CLIENT_SECRET);
     checks.together(SSO_OIDC_CLIENT_ID, SSO_OIDC_ISSUER);
+    checks.together(SSO_AZURE_GROUPS_CLAIM, SSO_AZURE_GROUP_ROLES);
+    checks.together(SSO_AUTH0_GROUPS_CLAIM, SSO_AUTH0_GROUP_ROLES);
+    checks.together(SSO_OIDC_GROUPS_CLAIM, SSO_OIDC_GROUP_ROLES);
+  }
+
+  static void check(Settings settings, CrossChecks checks) {
+    checkProviders(settings, checks);
     if (settings.get(SSO_PROVISION) && !settings.isGiven(SSO_PROVISION_DOMAINS)) {
       settings.refuse(SSO_PROVISION_DOMAINS, "it is needed, because SSO_PROVISION is true");
     }

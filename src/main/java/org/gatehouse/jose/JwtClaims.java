@@ -89,9 +89,19 @@ public final class JwtClaims {
     return members.get(name) instanceof Map<?, ?> object && object.get(inner) instanceof Map<?, ?>;
   }
 
+  /** Whether the claim is an object that has a member of this name. */
+  public boolean hasMember(String name, String inner) {
+    return members.get(name) instanceof Map<?, ?> object && object.containsKey(inner);
+  }
+
   /** RFC 7519 section 4.1.3: one text, or an array of them. */
   public List<String> audience() {
-    return members.get("aud") instanceof List<?> ? strings("aud") : List.of(string("aud"));
+    return textOrTexts("aud");
+  }
+
+  /** A text, or an array of them. */
+  public List<String> textOrTexts(String name) {
+    return members.get(name) instanceof List<?> ? strings(name) : List.of(string(name));
   }
 
   /** Whether it is for this audience, among others or alone. */

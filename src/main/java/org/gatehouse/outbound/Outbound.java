@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes requests of other servers. Safe for many threads. */
 public final class Outbound implements AutoCloseable {
   private final OutboundConfig config;
+  private final @Nullable Outbound trusting;
   private @Nullable Opened opened;
 
   /** Opened with the first request: most installations make none. */
@@ -30,7 +31,20 @@ public final class Outbound implements AutoCloseable {
 
   /** Within these limits. */
   public Outbound(OutboundConfig config) {
+    this(config, null);
+  }
+
+  private Outbound(OutboundConfig config, @Nullable Outbound trusting) {
     this.config = config;
+    this.trusting = trusting;
+  }
+
+  /**
+   * The same for addresses that nobody vouches for, whatever their requests say: somebody names
+   * them who is not the operator of the process. Closed with this one.
+   */
+  public Outbound distrusting() {
+    return new Outbound(config, this);
   }
 
   /**
@@ -77,7 +91,8 @@ public final class Outbound implements AutoCloseable {
         || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new OutboundException(Reason.NO_ADDRESS, null);
     }
-    if (call.namedBy() == NamedBy.OPERATOR || config.allowsPrivate()) {
+    boolean isTrusted = trusting == null && call.namedBy() == NamedBy.OPERATOR;
+    if (isTrusted || config.allowsPrivate()) {
       return;
     }
     try {
@@ -112,6 +127,9 @@ public final class Outbound implements AutoCloseable {
   }
 
   private synchronized HttpClient client() {
+    if (trusting != null) {
+      return trusting.client();
+    }
     if (opened == null) {
       ExecutorService threads = Executors.newCachedThreadPool(Outbound::thread);
       Duration connect = config.time().dividedBy(2);

@@ -16,7 +16,9 @@ public record SealedColumn(String table, String id, String column, String namePr
   public static final List<SealedColumn> ALL =
       List.of(
           new SealedColumn("mail_outbox", "id", "sealed", ""),
-          new SealedColumn("signing_key", "kid", "sealed", "signing key "));
+          new SealedColumn("signing_key", "kid", "sealed", "signing key "),
+          new SealedColumn("sso_session", "session_id", "id_token_sealed", "id token "),
+          new SealedColumn("login_method", "provider", "sealed", "login method "));
 
   String name(Object rowId) {
     return namePrefix + rowId;

@@ -56,6 +56,19 @@ public class Roles {
     return Optional.ofNullable(entityManager.find(Role.class, id)).map(Role::view);
   }
 
+  /** The only role with this id or name; the same holds. */
+  public Optional<RoleView> find(String nameOrId) {
+    List<?> ids =
+        entityManager
+            .createNativeQuery(
+                "select id from role where name = ? or cast(id as varchar(36)) = lower(?)")
+            .setParameter(1, nameOrId)
+            .setParameter(2, nameOrId)
+            .setMaxResults(2)
+            .getResultList();
+    return ids.size() == 1 ? find((UUID) ids.get(0)) : Optional.empty();
+  }
+
   /**
    * The role that somebody names in a request.
    *

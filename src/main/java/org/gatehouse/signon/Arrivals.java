@@ -2,11 +2,13 @@ package org.gatehouse.signon;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.audit.AuditAction;
 import org.gatehouse.audit.AuditEntry;
 import org.gatehouse.audit.AuditTrail;
+import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.kernel.RequestContext;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 class Arrivals {
   private final SsoIdentities identities;
   private final Newcomers newcomers;
+  private final GroupMemberships groups;
   private final Users users;
   private final Sessions sessions;
   private final SessionOpening login;
@@ -42,6 +45,7 @@ class Arrivals {
   Arrivals(
       SsoIdentities identities,
       Newcomers newcomers,
+      GroupMemberships groups,
       Users users,
       Sessions sessions,
       SessionOpening login,
@@ -49,6 +53,7 @@ class Arrivals {
       AuditTrail audit) {
     this.identities = identities;
     this.newcomers = newcomers;
+    this.groups = groups;
     this.users = users;
     this.sessions = sessions;
     this.login = login;
@@ -58,18 +63,20 @@ class Arrivals {
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected Arrivals() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /**
    * Lets somebody in.
    *
+   * @param rules what their groups are worth
    * @param language of the mails to them, if they are new
    * @throws SsoRefusal if they may not
    */
   LoginResult.Success signIn(
       ProviderName provider,
       Vouched who,
+      List<GroupRole> rules,
       Optional<Sensitive> invitation,
       Locale language,
       RequestContext origin) {
@@ -78,6 +85,7 @@ class Arrivals {
         known.isPresent()
             ? welcomed(known.get().user(), invitation, origin)
             : arrived(provider, who, invitation, language, origin);
+    groups.refresh(user, provider, who, rules, origin);
     SessionOpening.Opened opened =
         login
             .openFederated(user, provider.toString(), origin)

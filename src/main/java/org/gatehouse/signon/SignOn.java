@@ -130,7 +130,9 @@ public class SignOn {
     Aim.SignIn signIn = (Aim.SignIn) aim;
     try {
       return new Arrival.SignedIn(
-          arrivals.signIn(provider, who, signIn.invitation(), language, origin), signIn.back());
+          arrivals.signIn(
+              provider, who, providers.groupRoles(provider), signIn.invitation(), language, origin),
+          signIn.back());
     } catch (AuthException refused) {
       if (refused.code() == ErrorCode.INVALID_TEMPORARY_TOKEN) {
         // Somebody was faster, or it was taken back while they signed in.

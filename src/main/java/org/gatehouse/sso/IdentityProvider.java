@@ -27,12 +27,32 @@ public interface IdentityProvider {
   Vouched redeem(ProviderAnswer answer, Challenge challenge);
 
   /**
+   * Asks the provider now whether it can be used, and knows us.
+   *
+   * @throws SsoRefusal with what is wrong
+   */
+  void trial();
+
+  /**
    * Who has signed out there, as the provider itself has told.
    *
    * @return empty where a provider tells nothing of the kind
    * @throws SsoRefusal if the token is not one of the provider for us
    */
   default Optional<SignedOut> signedOut(Sensitive logoutToken) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where a browser is sent to sign out there, too.
+   *
+   * @param login that was opened here
+   * @param back where the provider sends it afterwards, as it is registered there
+   * @param state what it brings back
+   * @return empty where a provider offers nothing of the kind
+   * @throws SsoRefusal if the provider cannot be asked now
+   */
+  default Optional<URI> signOut(ProviderLogin login, URI back, String state) {
     return Optional.empty();
   }
 }

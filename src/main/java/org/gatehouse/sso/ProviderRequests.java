@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.json.Json;
 import org.gatehouse.kernel.AuthException;
@@ -23,6 +24,15 @@ public final class ProviderRequests {
   private static final System.Logger LOG = System.getLogger(ProviderRequests.class.getName());
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
+
+  /** RFC 6749 section 5.2, Auth0, and GitHub. */
+  private static final Set<String> STRANGERS =
+      Set.of(
+          "invalid_client",
+          "unauthorized_client",
+          "access_denied",
+          "incorrect_client_credentials",
+          "Not Found");
 
   private final Outbound outbound;
   private final URI trusted;
@@ -70,6 +80,33 @@ public final class ProviderRequests {
       throw new SsoRefusal(SsoProblem.PROVIDER_REFUSED, "code-refused-" + answer.status());
     }
     return object(json(answer));
+  }
+
+  /**
+   * Shows the token endpoint a code that cannot be right, to hear what it says of us.
+   *
+   * @throws SsoRefusal if it does not know us, or is none
+   */
+  public void tryClient(OutboundCall call) {
+    OutboundAnswer answer = send(call);
+    String error = errorOf(answer);
+    if (answer.status() == UNAUTHORIZED || STRANGERS.contains(error)) {
+      throw new SsoRefusal(SsoProblem.PROVIDER_REFUSED, "client-refused");
+    }
+    if (error.equals("redirect_uri_mismatch")) {
+      throw new SsoRefusal(SsoProblem.PROVIDER_REFUSED, "redirect-refused");
+    }
+    if (answer.status() != BAD_REQUEST && error.isEmpty()) {
+      throw new SsoRefusal(SsoProblem.PROVIDER_DOWN, "status-" + answer.status());
+    }
+  }
+
+  private static String errorOf(OutboundAnswer answer) {
+    try {
+      return object(answer.body()).get("error") instanceof String error ? error : "";
+    } catch (SsoRefusal noJson) {
+      return "";
+    }
   }
 
   /** Who has named an address. */

@@ -21,6 +21,7 @@ public final class RoundTrips {
   private static final int ID_LENGTH = 22;
 
   private final SecretBox box;
+  private final Optional<SecretBox> previous;
   private final Clock clock;
   private final SecureRandom random;
 
@@ -28,9 +29,12 @@ public final class RoundTrips {
    * Under this secret, which every node has.
    *
    * @param secret {@code EXPRESS_SESSION_SECRET}
+   * @param previous the one before it, under which browsers may have some that are not over
    */
-  public RoundTrips(Sensitive secret, Clock clock, SecureRandom random) {
+  public RoundTrips(
+      Sensitive secret, Optional<Sensitive> previous, Clock clock, SecureRandom random) {
     this.box = SecretBox.derived(secret, NAME);
+    this.previous = previous.map(older -> SecretBox.derived(older, NAME));
     this.clock = clock;
     this.random = random;
   }
@@ -54,8 +58,12 @@ public final class RoundTrips {
 
   /** What a browser has brought, if it was made here and is not over. */
   public Optional<RoundTrip> open(String sealed) {
+    return open(box, sealed).or(() -> previous.flatMap(older -> open(older, sealed)));
+  }
+
+  private Optional<RoundTrip> open(SecretBox from, String sealed) {
     try {
-      return RoundTrip.read(box.open(NAME, sealed)).filter(this::isAlive);
+      return RoundTrip.read(from.open(NAME, sealed)).filter(this::isAlive);
     } catch (SealException notOurs) {
       return Optional.empty();
     }

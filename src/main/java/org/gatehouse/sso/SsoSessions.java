@@ -5,7 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.crypto.SealException;
+import org.gatehouse.crypto.SecretBox;
+import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.persistence.Transactional;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +23,20 @@ public class SsoSessions {
           + " where i.issuer = ?";
 
   private final EntityManager entityManager;
+  private final SecretBox box;
 
   @Inject
-  SsoSessions(EntityManager entityManager) {
+  SsoSessions(EntityManager entityManager, SecretBox box) {
     this.entityManager = entityManager;
+    this.box = box;
   }
+
+  /** By which provider a login was opened, and what that knows it by. */
+  public record Opened(ProviderName provider, ProviderLogin login) {}
 
   @SuppressWarnings("NullAway") // for the container's client proxy, which uses no field
   protected SsoSessions() {
-    this(null);
+    this(null, null);
   }
 
   /** Remembers that the identity has opened the login. */
@@ -36,12 +45,58 @@ public class SsoSessions {
     entityManager.flush();
     entityManager
         .createNativeQuery(
-            "insert into sso_session (session_id, identity_id, sid)"
-                + " select ?, id, nullif(?, '') from sso_identity where issuer = ? and subject = ?")
+            "insert into sso_session (session_id, identity_id, sid, id_token_sealed)"
+                + " select ?, id, nullif(?, ''), nullif(?, '') from sso_identity"
+                + " where issuer = ? and subject = ?")
         .setParameter(1, session.value())
-        .setParameter(2, who.session().orElse(""))
-        .setParameter(3, who.issuer())
-        .setParameter(4, who.subject())
+        .setParameter(2, who.login().session().orElse(""))
+        .setParameter(
+            3, who.login().idToken().map(token -> box.seal(nameOf(session), token)).orElse(""))
+        .setParameter(4, who.issuer())
+        .setParameter(5, who.subject())
+        .executeUpdate();
+  }
+
+  private static String nameOf(SessionId session) {
+    return "id token " + session;
+  }
+
+  /** By whom a login was opened; empty for one that no provider has opened. */
+  public Optional<Opened> opener(SessionId session) {
+    List<?> rows =
+        entityManager
+            .createNativeQuery(
+                "select i.provider, s.sid, s.id_token_sealed from sso_session s"
+                    + " join sso_identity i on i.id = s.identity_id where s.session_id = ?")
+            .setParameter(1, session.value())
+            .getResultList();
+    return rows.stream()
+        .map(row -> (@Nullable Object[]) row)
+        .map(
+            columns ->
+                new Opened(
+                    ProviderName.valueOf(String.valueOf(columns[0])),
+                    new ProviderLogin(
+                        Optional.ofNullable((String) columns[1]),
+                        Optional.ofNullable((String) columns[2])
+                            .flatMap(text -> unsealed(session, text)))))
+        .findFirst();
+  }
+
+  /** Without it, the provider asks the person: no reason to keep anybody from signing out. */
+  private Optional<Sensitive> unsealed(SessionId session, String text) {
+    try {
+      return Optional.of(box.open(nameOf(session), text));
+    } catch (SealException lost) {
+      return Optional.empty();
+    }
+  }
+
+  /** Lets go of what the provider knows the login by: it is over. */
+  public void forget(SessionId session) {
+    entityManager
+        .createNativeQuery("update sso_session set id_token_sealed = null where session_id = ?")
+        .setParameter(1, session.value())
         .executeUpdate();
   }
 

@@ -11,23 +11,27 @@ import org.gatehouse.kernel.EmailAddress;
  * @param subject unique at that issuer and never given to anybody else
  * @param name what the person is called; empty if nobody says
  * @param account how the person knows the account at the provider, for a list; tells nothing sure
- * @param session the provider's name of its session, if it has one
+ * @param login what the provider knows this login by
  * @param verified the addresses that the provider has verified, the most important first
+ * @param groups to which they belong, where the provider was asked and could say; none, if it says
+ *     nothing of groups
  */
 public record Vouched(
     String issuer,
     String subject,
     Optional<String> name,
     Optional<String> account,
-    Optional<String> session,
-    List<EmailAddress> verified) {
+    ProviderLogin login,
+    List<EmailAddress> verified,
+    Optional<List<String>> groups) {
   private static final int MOST = 100;
 
-  /** Copies the list, and makes what is to be shown fit for it. */
+  /** Copies the lists, and makes what is to be shown fit for it. */
   public Vouched {
     name = shown(name);
     account = shown(account);
     verified = List.copyOf(verified);
+    groups = groups.map(List::copyOf);
   }
 
   /** Without control characters, in at most 100 characters. */

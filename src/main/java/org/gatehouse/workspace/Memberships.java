@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.authority.GeneralRole;
@@ -41,6 +42,19 @@ public class Memberships {
   /** The workspace with this id; the caller has decided that it may be known. */
   public Optional<WorkspaceView> findWorkspace(UUID workspace) {
     return Optional.ofNullable(entityManager.find(Workspace.class, workspace)).map(Workspace::view);
+  }
+
+  /** The only workspace with this id or name; the same holds. */
+  public Optional<WorkspaceView> findWorkspace(String nameOrId) {
+    List<?> ids =
+        entityManager
+            .createNativeQuery(
+                "select id from workspace where name = ? or cast(id as varchar(36)) = lower(?)")
+            .setParameter(1, nameOrId)
+            .setParameter(2, nameOrId)
+            .setMaxResults(2)
+            .getResultList();
+    return ids.size() == 1 ? findWorkspace((UUID) ids.get(0)) : Optional.empty();
   }
 
   /** The membership, if there is one. */

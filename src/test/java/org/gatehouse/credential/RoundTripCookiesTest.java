@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RoundTripCookiesTest {
   private final TestClock clock = new TestClock();
   private final RoundTrips trips =
-      new RoundTrips(Sensitive.of("a secret"), clock, new SecureRandom());
+      new RoundTrips(Sensitive.of("a secret"), Optional.empty(), clock, new SecureRandom());
   private final RoundTripCookies cookies = new RoundTripCookies(trips, false);
 
   /** What the browser has. */

@@ -7,6 +7,7 @@ import org.gatehouse.accesstoken.AccessTokenIssuer;
 import org.gatehouse.attempt.LoginLimits;
 import org.gatehouse.attempt.LoginRules;
 import org.gatehouse.attempt.TestLimits;
+import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.audit.TestAudit;
 import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.jose.SigningKey;
@@ -36,6 +37,11 @@ public final class TestFederation {
             new AccessTokenIssuer(() -> KEY, ACCESS),
             new PrincipalNames(PrincipalName.EMAIL)),
         TestAudit.on(database, clock));
+  }
+
+  /** What the container would inject; call it inside a transaction. */
+  public static SignOut signOut(Sessions sessions, AuditTrail audit) {
+    return new SignOut(sessions, audit);
   }
 
   /** So many failures in a minute. */

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +14,31 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider of {@code src/test/oidc}, which others have written: npm's {@code oidc-provider}, in
- * the versions of the lock file. Needs Node 20 and npm; without them, the build leaves the tests
- * tagged {@code node} out, and says so.
+ * A provider of {@code src/test/oidc}, which others have written: npm's {@code oidc-provider} or
+ * {@code emulate}, in the versions of the lock file. Needs Node 20 and npm; without them, the build
+ * leaves the tests tagged {@code node} out, and says so.
  */
 public final class NodeProvider implements AutoCloseable {
   private static final Path SOURCE = Path.of("src/test/oidc");
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "provider.mjs");
+      List.of("package.json", "package-lock.json", "provider.mjs", "emulated.mjs");
 
-  private final int port;
+  private final String script;
+  private final int port = FreePort.take();
   private @Nullable Process process;
 
-  /** Takes a port; {@link #start} begins. */
-  public NodeProvider() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Takes a port; {@link #start} begins.
+   *
+   * @param script of that directory
+   */
+  public NodeProvider(String script) {
+    this.script = script;
+  }
+
+  /** One that a script needs beside its own. */
+  public static int freePort() {
+    return FreePort.take();
   }
 
   /** Its issuer. */
@@ -42,8 +46,12 @@ public final class NodeProvider implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Installs what it needs, once, and starts it for one client. */
-  public void start(String redirectUri) {
+  /**
+   * Installs what it needs, once, and starts it.
+   *
+   * @param arguments of the script, after its port
+   */
+  public void start(String... arguments) {
     Path directory = Path.of(System.getProperty("gatehouse.it", "target/it"), "oidc-provider");
     try {
       Files.createDirectories(directory);
@@ -54,14 +62,10 @@ public final class NodeProvider implements AutoCloseable {
       if (!Files.isDirectory(directory.resolve("node_modules"))) {
         install(directory);
       }
+      List<String> command = new ArrayList<>(List.of("node", script, Integer.toString(port)));
+      command.addAll(List.of(arguments));
       Process started =
-          new ProcessBuilder(
-                  "node",
-                  "provider.mjs",
-                  Integer.toString(port),
-                  OpenIdProvider.CLIENT_ID,
-                  OpenIdProvider.CLIENT_SECRET,
-                  redirectUri)
+          new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .start();

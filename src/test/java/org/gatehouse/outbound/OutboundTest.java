@@ -197,8 +197,12 @@ class OutboundTest {
     OutboundCall call = OutboundCall.get(at("/json"), NamedBy.OTHERS);
     assertEquals(Reason.PRIVATE_ADDRESS, reason(outbound, call));
     assertEquals(List.of(), asked);
+    OutboundCall vouchedFor = OutboundCall.get(at("/json"), NamedBy.OPERATOR);
+    assertEquals(Reason.PRIVATE_ADDRESS, reason(outbound.distrusting(), vouchedFor));
+    assertEquals(List.of(), asked);
     try (Outbound lenient = limited(Duration.ofSeconds(20), true)) {
       assertEquals(200, lenient.send(call).status());
+      assertEquals(200, lenient.distrusting().send(vouchedFor).status());
     }
   }
 

@@ -32,6 +32,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
           "signing_key",
           "rate_limit",
           "invitation",
+          "login_method",
+          "sso_grant",
           "sso_identity",
           "user_session",
           "workspace_member",

@@ -12,6 +12,7 @@ import org.gatehouse.kernel.AuthException;
 import org.gatehouse.kernel.ErrorCode;
 import org.gatehouse.kernel.SessionId;
 import org.gatehouse.kernel.UserId;
+import org.gatehouse.login.TestFederation;
 import org.gatehouse.people.TestPeople;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.SessionView;
@@ -166,7 +167,12 @@ class IdentityLinkTest extends SignOnHouse {
   }
 
   private void end(Optional<String> subject, Optional<String> session) {
-    ProviderSignOut deeds = new ProviderSignOut(federated, people.sessions, people.audit);
+    ProviderSignOut deeds =
+        new ProviderSignOut(
+            federated,
+            people.sessions,
+            TestFederation.signOut(people.sessions, people.audit),
+            people.audit);
     DATABASE.run(
         () ->
             deeds.end(

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.audit.AuditEventView;
 import org.gatehouse.audit.TestAudit;
+import org.gatehouse.authority.TestAuthorities;
+import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.invitation.InviteOutcome;
 import org.gatehouse.kernel.EmailAddress;
 import org.gatehouse.kernel.RequestContext;
@@ -28,7 +30,9 @@ import org.gatehouse.sso.Aim;
 import org.gatehouse.sso.Challenge;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderAnswer;
+import org.gatehouse.sso.ProviderLogin;
 import org.gatehouse.sso.ProviderName;
+import org.gatehouse.sso.ProviderRequests;
 import org.gatehouse.sso.Providers;
 import org.gatehouse.sso.RoundTrip;
 import org.gatehouse.sso.RoundTrips;
@@ -53,8 +57,13 @@ abstract class SignOnHouse {
   final SsoIdentities identities = TestSso.identities(DATABASE, people.clock);
   final SsoSessions federated = TestSso.sessions(DATABASE);
   final RoundTrips trips =
-      new RoundTrips(Sensitive.of("any secret"), people.clock, new SecureRandom());
+      new RoundTrips(
+          Sensitive.of("any secret"), Optional.empty(), people.clock, new SecureRandom());
+  final Providers providers =
+      new Providers(List.of(new Fake(ProviderName.GOOGLE), new Fake(ProviderName.OIDC)));
   final SignOn signOn = signOn(Set.of());
+
+  Optional<List<String>> groups = Optional.empty();
 
   Optional<String> providerSession = Optional.of("sid-1");
   Vouched who = vouched("1", "ada@example.org");
@@ -91,6 +100,33 @@ abstract class SignOnHouse {
           });
       return who;
     }
+
+    @Override
+    public void trial() {
+      fault.ifPresent(
+          problem -> {
+            throw new SsoRefusal(problem, "fault");
+          });
+    }
+
+    @Override
+    public Optional<URI> signOut(ProviderLogin login, URI back, String state) {
+      fault.ifPresent(
+          problem -> {
+            throw new SsoRefusal(problem, "fault");
+          });
+      return login
+          .idToken()
+          .map(
+              token ->
+                  URI.create(
+                      "https://id.example/out?hint="
+                          + ProviderRequests.encoded(token.reveal())
+                          + "&back="
+                          + back
+                          + "&state="
+                          + state));
+    }
   }
 
   SignOn signOn(Set<String> domains) {
@@ -103,13 +139,19 @@ abstract class SignOnHouse {
             new Provisioning(domains),
             people.audit);
     return new SignOn(
-        new Providers(List.of(new Fake(ProviderName.GOOGLE), new Fake(ProviderName.OIDC))),
+        providers,
         trips,
         TestFederation.limits(MOST_FAILURES, people.clock),
         new InTransactions(
             new Arrivals(
                 identities,
                 newcomers,
+                new GroupMemberships(
+                    TestSso.grants(DATABASE),
+                    people.memberships,
+                    people.roles,
+                    TestAuthorities.on(DATABASE),
+                    people.audit),
                 people.users,
                 people.sessions,
                 TestFederation.on(DATABASE, people.sessions, people.clock),
@@ -129,10 +171,12 @@ abstract class SignOnHouse {
     LoginResult.Success signIn(
         ProviderName provider,
         Vouched who,
+        List<GroupRole> rules,
         Optional<Sensitive> invitation,
         Locale language,
         RequestContext origin) {
-      return DATABASE.call(() -> arrivals.signIn(provider, who, invitation, language, origin));
+      return DATABASE.call(
+          () -> arrivals.signIn(provider, who, rules, invitation, language, origin));
     }
 
     @Override
@@ -153,8 +197,9 @@ abstract class SignOnHouse {
         subject,
         Optional.of("Ada L."),
         Optional.of("ada"),
-        providerSession,
-        List.of(verified).stream().map(SignOnTest::email).toList());
+        new ProviderLogin(providerSession, Optional.of(Sensitive.of("an id_token"))),
+        List.of(verified).stream().map(SignOnTest::email).toList(),
+        groups);
   }
 
   static EmailAddress email(String text) {

@@ -18,6 +18,7 @@ import org.gatehouse.kernel.Race;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.UserId;
 import org.gatehouse.sso.Aim;
+import org.gatehouse.sso.ProviderLogin;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.RoundTrip;
 import org.gatehouse.sso.SsoProblem;
@@ -62,8 +63,9 @@ class SignOnTest extends SignOnHouse {
             "1",
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            who.verified());
+            ProviderLogin.NONE,
+            who.verified(),
+            Optional.empty());
     assertRefused(SsoProblem.UNKNOWN, signIn());
     who = vouched("1 ");
     assertRefused(SsoProblem.UNKNOWN, signIn());

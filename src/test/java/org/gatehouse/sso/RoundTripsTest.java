@@ -20,8 +20,10 @@ class RoundTripsTest {
   private static final Sensitive SECRET = Sensitive.of("a secret of all nodes");
 
   private final TestClock clock = new TestClock();
-  private final RoundTrips trips = new RoundTrips(SECRET, clock, new SecureRandom());
-  private final RoundTrips otherNode = new RoundTrips(SECRET, clock, new SecureRandom());
+  private final RoundTrips trips =
+      new RoundTrips(SECRET, Optional.empty(), clock, new SecureRandom());
+  private final RoundTrips otherNode =
+      new RoundTrips(SECRET, Optional.empty(), clock, new SecureRandom());
 
   private static final Aim PLAIN = new Aim.SignIn(Optional.empty(), Optional.empty());
 
@@ -58,14 +60,26 @@ class RoundTripsTest {
     assertEquals(Optional.empty(), trips.open(sealed));
     TestClock early = new TestClock();
     early.advance(Duration.ofHours(-1));
-    assertEquals(Optional.empty(), new RoundTrips(SECRET, early, new SecureRandom()).open(sealed));
+    assertEquals(
+        Optional.empty(),
+        new RoundTrips(SECRET, Optional.empty(), early, new SecureRandom()).open(sealed));
+  }
+
+  @Test
+  void tripWhenTheSecretHasChangedThenThePreviousOneOpensWhatIsOnItsWay() {
+    RoundTrip trip = trips.begin(ProviderName.GOOGLE, PLAIN);
+    Sensitive next = Sensitive.of("the next secret of all nodes");
+    RoundTrips changed = new RoundTrips(next, Optional.of(SECRET), clock, new SecureRandom());
+    assertEquals(Optional.of(trip), changed.open(trips.seal(trip)));
+    assertEquals(Optional.empty(), trips.open(changed.seal(trip)));
   }
 
   @Test
   void tripWhenOfAnotherSecretOrPurposeOrDamagedThenNotOpened() {
     RoundTrip trip = trips.begin(ProviderName.GOOGLE, PLAIN);
     String sealed = trips.seal(trip);
-    RoundTrips stranger = new RoundTrips(Sensitive.of("another"), clock, new SecureRandom());
+    RoundTrips stranger =
+        new RoundTrips(Sensitive.of("another"), Optional.empty(), clock, new SecureRandom());
     String otherPurpose = SecretBox.derived(SECRET, "another").seal("sso round trip", trip.write());
     String underTheSecretItself = SecretBox.under(SECRET).seal("sso round trip", trip.write());
     for (String text :

@@ -8,6 +8,7 @@ import org.gatehouse.request.Caller;
 import org.gatehouse.web.PageExchange;
 import org.gatehouse.web.PageServlet;
 import org.gatehouse.web.PageView;
+import org.gatehouse.workspace.Membership;
 
 /** The front of the house: leads to where one has to begin, or says who one is. */
 public class HomePage extends PageServlet {
@@ -24,6 +25,7 @@ public class HomePage extends PageServlet {
           PageView.of("home", "Signed in")
               .with("name", caller.get().name())
               .with("hasAccount", !caller.get().isOperator())
+              .with("isOwner", caller.get().groups().contains(Membership.OWNER))
               .with("groups", caller.get().groups().stream().sorted().toList()));
     } else {
       exchange.seeOther(exchange.path(registration.isDone() ? "/login" : "/setup"));

@@ -32,12 +32,17 @@ public class LoginPage extends FormServlet {
 
   @Override
   protected void show(PageExchange exchange) throws IOException {
-    Optional<ReturnAddress> back = exchange.returnAddress();
+    // A provider where somebody has signed out gives back what we gave it.
+    Optional<String> state = exchange.query("state");
+    Optional<ReturnAddress> back =
+        exchange.returnAddress().or(() -> state.flatMap(ReturnAddress::parse));
     if (caller.of(exchange).isPresent()) {
       exchange.seeOther(back);
     } else if (registration.isDone()) {
       exchange.show(
-          200, view(exchange, back).with("notice", exchange.query("done").flatMap(this::notice)));
+          200,
+          view(exchange, back)
+              .with("notice", exchange.query("done").or(() -> state).flatMap(this::notice)));
     } else {
       exchange.seeOther(exchange.path("/setup"));
     }

@@ -3,9 +3,9 @@ package org.gatehouse.login.http;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
-import org.gatehouse.login.SignOut;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.signon.Leaving;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.FormServlet;
 import org.gatehouse.web.PageExchange;
@@ -17,7 +17,7 @@ import org.gatehouse.web.SessionCookies;
 public class LogoutPage extends FormServlet {
   private static final long serialVersionUID = 1L;
 
-  @Inject transient SignOut signOut;
+  @Inject transient Leaving leaving;
   @Inject transient SessionCookies cookies;
   @Inject transient RequestOrigin origin;
 
@@ -32,18 +32,37 @@ public class LogoutPage extends FormServlet {
 
   @Override
   protected void submit(PageExchange exchange, Form form) throws IOException {
-    signOut.signOut(
-        Caller.of(exchange.request()).flatMap(caller -> Optional.ofNullable(caller.session())),
-        cookies.refreshToken(exchange.request()),
-        origin.of(exchange.request()));
+    Optional<ReturnAddress> back = PageExchange.returnAddress(form);
+    Optional<Leaving.Elsewhere> elsewhere =
+        leaving.signOut(
+            Caller.of(exchange.request()).flatMap(caller -> Optional.ofNullable(caller.session())),
+            cookies.refreshToken(exchange.request()),
+            back.map(ReturnAddress::value).orElse(Leaving.NOWHERE),
+            origin.of(exchange.request()));
     exchange.cookies(cookies.clear());
     // Pages of any application that a browser has kept go with the sign-in. Cookies do not: those
     // of the other applications on this origin are not ours to delete.
     exchange.header("Clear-Site-Data", "\"cache\"");
-    exchange.seeOther(
-        PageExchange.returnAddress(form)
-            .map(back -> ReturnAddress.loginPage(exchange.path(""), back.value()))
-            .orElse(exchange.path("/login?done=logout")));
+    if (elsewhere.isPresent()) {
+      goOn(exchange, elsewhere.get());
+    } else {
+      exchange.seeOther(
+          back.map(address -> ReturnAddress.loginPage(exchange.path(""), address.value()))
+              .orElse(exchange.path("/login?done=logout")));
+    }
+  }
+
+  /**
+   * A page that goes on by itself, and no redirect: our policy lets a form lead only to us, and
+   * Chromium looks at where its redirects end.
+   */
+  private static void goOn(PageExchange exchange, Leaving.Elsewhere elsewhere) throws IOException {
+    exchange.header("Refresh", "0; url=" + elsewhere.address());
+    exchange.show(
+        200,
+        PageView.of("logged-out", "Signed out")
+            .with("label", elsewhere.label())
+            .with("href", elsewhere.address().toString()));
   }
 
   @Override

@@ -11,10 +11,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.gatehouse.login.SignOut;
 import org.gatehouse.request.Caller;
 import org.gatehouse.request.RequestOrigin;
+import org.gatehouse.signon.Leaving;
 import org.gatehouse.web.SessionCookies;
+import org.jspecify.annotations.Nullable;
 
 /** Signing out; succeeds also for somebody who is not signed in. */
 @Path("/account/logout")
@@ -22,21 +23,33 @@ import org.gatehouse.web.SessionCookies;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LogoutResource {
-  @Inject SignOut signOut;
+  @Inject Leaving leaving;
   @Inject SessionCookies cookies;
   @Inject RequestOrigin origin;
 
-  /** The answer of the contract. */
-  public record LoggedOut(String message, String redirectTo) {}
+  /**
+   * The answer of the contract.
+   *
+   * @param logoutUrl ours beside it: where a browser signs out at the provider that has opened the
+   *     login, too; left out where there is none
+   */
+  public record LoggedOut(String message, String redirectTo, @Nullable String logoutUrl) {}
 
   /** Ends the session and takes the cookies away. */
   @POST
   public Response logout(@Context HttpServletRequest request) {
-    signOut.signOut(
-        Caller.of(request).flatMap(caller -> Optional.ofNullable(caller.session())),
-        cookies.refreshToken(request),
-        origin.of(request));
-    Response.ResponseBuilder response = Response.ok(new LoggedOut("logged_out", "/login"));
+    Optional<Leaving.Elsewhere> elsewhere =
+        leaving.signOut(
+            Caller.of(request).flatMap(caller -> Optional.ofNullable(caller.session())),
+            cookies.refreshToken(request),
+            Leaving.NOWHERE,
+            origin.of(request));
+    Response.ResponseBuilder response =
+        Response.ok(
+            new LoggedOut(
+                "logged_out",
+                "/login",
+                elsewhere.map(place -> place.address().toString()).orElse(null)));
     cookies.clear().forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
   }

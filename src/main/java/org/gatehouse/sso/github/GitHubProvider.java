@@ -1,6 +1,7 @@
 package org.gatehouse.sso.github;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.gatehouse.outbound.OutboundCall;
 import org.gatehouse.sso.Challenge;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderAnswer;
+import org.gatehouse.sso.ProviderLogin;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.ProviderRequests;
 import org.gatehouse.sso.SsoProblem;
@@ -71,15 +73,21 @@ public final class GitHubProvider implements IdentityProvider {
         Long.toString(id.longValue()),
         text(user, "name").or(() -> text(user, "login")),
         text(user, "login"),
-        Optional.empty(),
-        verified(ProviderRequests.read(requests.get(api("/user/emails"), token))));
+        ProviderLogin.NONE,
+        verified(ProviderRequests.read(requests.get(api("/user/emails"), token))),
+        Optional.empty());
   }
 
   private URI api(String path) {
     return URI.create(config.api() + path);
   }
 
-  private Sensitive accessToken(Sensitive code, Challenge challenge) {
+  @Override
+  public void trial() {
+    requests.tryClient(tokenRequest(Sensitive.of("no code"), Challenge.random(new SecureRandom())));
+  }
+
+  private OutboundCall tokenRequest(Sensitive code, Challenge challenge) {
     String form =
         ProviderRequests.encoded(
             List.of(
@@ -89,12 +97,14 @@ public final class GitHubProvider implements IdentityProvider {
                 Map.entry("code", code.reveal()),
                 Map.entry("redirect_uri", config.redirectUri().toString()),
                 Map.entry("code_verifier", challenge.verifier().reveal())));
-    Map<?, ?> answer =
-        requests.exchange(
-            OutboundCall.post(
-                URI.create(config.address() + "/login/oauth/access_token"),
-                NamedBy.OPERATOR,
-                Sensitive.of(form)));
+    return OutboundCall.post(
+        URI.create(config.address() + "/login/oauth/access_token"),
+        NamedBy.OPERATOR,
+        Sensitive.of(form));
+  }
+
+  private Sensitive accessToken(Sensitive code, Challenge challenge) {
+    Map<?, ?> answer = requests.exchange(tokenRequest(code, challenge));
     // Errors come with status 200.
     if (answer.get("access_token") instanceof String token && !token.isEmpty()) {
       return Sensitive.of(token);

@@ -11,7 +11,11 @@ import org.gatehouse.sso.SsoRefusal;
 /**
  * What a discovery document says (OpenID Connect Discovery, section 3).
  *
+ * @param endSession where browsers sign out (RP-Initiated Logout, section 2.1); one that cannot be
+ *     used counts as none, since nobody needs it to sign in
  * @param saysIssuer whether answers carry the issuer (RFC 9207 section 3)
+ * @param knowsS256 whether PKCE with S256 is supported; so where it is not said (RFC 8414 section
+ *     2)
  * @param secretInForm whether the client's secret is sent in the form and not in a header
  */
 record Metadata(
@@ -19,7 +23,9 @@ record Metadata(
     URI token,
     URI keys,
     Optional<URI> userInfo,
+    Optional<URI> endSession,
     boolean saysIssuer,
+    boolean knowsS256,
     boolean secretInForm) {
   private static final String BASIC = "client_secret_basic";
 
@@ -48,24 +54,31 @@ record Metadata(
         members.containsKey("userinfo_endpoint")
             ? Optional.of(address(members, "userinfo_endpoint", allowsHttp))
             : Optional.empty(),
+        found(members, "end_session_endpoint", allowsHttp),
         Boolean.TRUE.equals(members.get("authorization_response_iss_parameter_supported")),
+        !(members.get("code_challenge_methods_supported") instanceof List<?> known)
+            || known.contains("S256"),
         !methods.contains(BASIC) && methods.contains("client_secret_post"));
   }
 
   private static URI address(Map<?, ?> members, String name, boolean allowsHttp) {
+    return found(members, name, allowsHttp).orElseThrow(() -> refused("discovery-endpoints"));
+  }
+
+  private static Optional<URI> found(Map<?, ?> members, String name, boolean allowsHttp) {
     if (members.get(name) instanceof String text) {
       try {
         URI uri = URI.create(text);
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         boolean isAllowed = scheme.equals("https") || (allowsHttp && scheme.equals("http"));
         if (isAllowed && uri.getHost() != null && uri.getRawFragment() == null) {
-          return uri;
+          return Optional.of(uri);
         }
       } catch (IllegalArgumentException noUri) {
         // as if it were not there
       }
     }
-    throw refused("discovery-endpoints");
+    return Optional.empty();
   }
 
   private static SsoRefusal refused(String detail) {

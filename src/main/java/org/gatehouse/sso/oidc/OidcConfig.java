@@ -2,6 +2,7 @@ package org.gatehouse.sso.oidc;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.sso.ProviderName;
 
@@ -11,6 +12,8 @@ import org.gatehouse.sso.ProviderName;
  * @param label what people call the provider
  * @param redirectUri where it sends browsers back to, exactly as it is registered there
  * @param clockSkew how far its clock and ours may differ
+ * @param groupsClaim the name of the claim that says to which groups somebody belongs, if they
+ *     count
  */
 public record OidcConfig(
     ProviderName name,
@@ -18,4 +21,5 @@ public record OidcConfig(
     String clientId,
     Sensitive clientSecret,
     URI redirectUri,
-    Duration clockSkew) {}
+    Duration clockSkew,
+    Optional<String> groupsClaim) {}

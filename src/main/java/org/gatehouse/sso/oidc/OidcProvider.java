@@ -2,6 +2,7 @@ package org.gatehouse.sso.oidc;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import org.gatehouse.outbound.OutboundCall;
 import org.gatehouse.sso.Challenge;
 import org.gatehouse.sso.IdentityProvider;
 import org.gatehouse.sso.ProviderAnswer;
+import org.gatehouse.sso.ProviderLogin;
 import org.gatehouse.sso.ProviderName;
 import org.gatehouse.sso.ProviderRequests;
 import org.gatehouse.sso.SignedOut;
@@ -41,6 +43,7 @@ public final class OidcProvider implements IdentityProvider {
   private final ProviderRequests requests;
   private final IdTokenRules rules;
   private final LogoutTokenRules logouts;
+  private final GroupsClaim groups;
   private final Remembered<Metadata> metadata;
   private final Remembered<ForeignKeys> keys;
 
@@ -52,6 +55,7 @@ public final class OidcProvider implements IdentityProvider {
     TokenTimes times = new TokenTimes(clock, config.clockSkew());
     this.rules = new IdTokenRules(dialect, config, times);
     this.logouts = new LogoutTokenRules(dialect, config, times);
+    this.groups = new GroupsClaim(config.groupsClaim());
     this.metadata = new Remembered<>(this::readMetadata, clock);
     this.keys = new Remembered<>(this::readKeys, clock);
   }
@@ -75,21 +79,29 @@ public final class OidcProvider implements IdentityProvider {
   }
 
   private ForeignKeys readKeys() {
-    return ForeignKeys.parse(requests.get(metadata.get().keys()))
+    return readKeys(metadata.get());
+  }
+
+  private ForeignKeys readKeys(Metadata known) {
+    return ForeignKeys.parse(requests.get(known.keys()))
         .orElseThrow(() -> new SsoRefusal(SsoProblem.PROVIDER_DOWN, "no-key-set"));
   }
 
   @Override
   public URI authorization(Challenge challenge) {
     URI endpoint = metadata.get().authorization();
-    String query =
+    return with(
+        endpoint,
         ProviderRequests.question(
             config.clientId(),
             config.redirectUri(),
             challenge,
             List.of(
                 Map.entry("scope", "openid email profile"),
-                Map.entry("nonce", challenge.nonce().reveal())));
+                Map.entry("nonce", challenge.nonce().reveal()))));
+  }
+
+  private static URI with(URI endpoint, String query) {
     return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query);
   }
 
@@ -104,7 +116,7 @@ public final class OidcProvider implements IdentityProvider {
     JwtClaims claims = signed(idToken, TYPES);
     String subject = rules.check(claims, challenge.nonce());
     try {
-      return vouched(claims, subject, more(claims, tokens, known));
+      return vouched(claims, subject, more(claims, tokens, known), Sensitive.of(idToken));
     } catch (InvalidClaimException e) {
       throw new SsoRefusal(SsoProblem.UNTRUSTED, "claims");
     }
@@ -134,6 +146,18 @@ public final class OidcProvider implements IdentityProvider {
             requests.namedBy(known.token()),
             Sensitive.of(ProviderRequests.encoded(form)));
     return known.secretInForm() ? call : call.with("Authorization", basic());
+  }
+
+  /** Asks for everything anew, so that no older answer hides what is wrong. */
+  @Override
+  public void trial() {
+    Metadata now = readMetadata();
+    if (!now.knowsS256()) {
+      throw new SsoRefusal(SsoProblem.PROVIDER_REFUSED, "no-s256");
+    }
+    ForeignKeys unused = readKeys(now);
+    requests.tryClient(
+        tokenRequest(Sensitive.of("no code"), Challenge.random(new SecureRandom()), now));
   }
 
   /** RFC 6749 section 2.3.1: both are encoded as in a form first. */
@@ -168,7 +192,9 @@ public final class OidcProvider implements IdentityProvider {
    * Connect Core, section 5.4); which counts only if it is of the same subject (section 5.3.2).
    */
   private JwtClaims more(JwtClaims claims, Map<?, ?> tokens, Metadata known) {
-    boolean isNeeded = dialect.hasUserInfo() && claims.findString("email").isEmpty();
+    boolean isNeeded =
+        dialect.hasUserInfo()
+            && (claims.findString("email").isEmpty() || groups.isMissingIn(claims));
     if (!isNeeded
         || known.userInfo().isEmpty()
         || !(tokens.get("access_token") instanceof String accessToken)) {
@@ -183,7 +209,8 @@ public final class OidcProvider implements IdentityProvider {
     return info;
   }
 
-  private Vouched vouched(JwtClaims claims, String subject, JwtClaims person) {
+  private Vouched vouched(JwtClaims claims, String subject, JwtClaims info, Sensitive idToken) {
+    JwtClaims person = claims.findString("email").isPresent() ? claims : info;
     List<EmailAddress> verified =
         dialect.verifiedEmail(person).flatMap(EmailAddress::parse).stream().toList();
     Optional<String> account =
@@ -196,12 +223,28 @@ public final class OidcProvider implements IdentityProvider {
         subject,
         person.findString("name"),
         account,
-        claims.findString("sid").filter(IdTokenRules::isShort),
-        verified);
+        new ProviderLogin(
+            claims.findString("sid").filter(IdTokenRules::isShort), Optional.of(idToken)),
+        verified,
+        groups.of(claims, info));
   }
 
   @Override
   public Optional<SignedOut> signedOut(Sensitive logoutToken) {
     return Optional.of(logouts.check(signed(logoutToken.reveal(), LOGOUT_TYPES)));
+  }
+
+  /**
+   * RP-Initiated Logout, section 2. Without the id_token a strict provider asks the person; with
+   * one that it does not accept any more, too.
+   */
+  @Override
+  public Optional<URI> signOut(ProviderLogin login, URI back, String state) {
+    List<Map.Entry<String, String>> query = new ArrayList<>();
+    login.idToken().ifPresent(token -> query.add(Map.entry("id_token_hint", token.reveal())));
+    query.add(Map.entry("client_id", config.clientId()));
+    query.add(Map.entry("post_logout_redirect_uri", back.toString()));
+    query.add(Map.entry("state", state));
+    return metadata.get().endSession().map(place -> with(place, ProviderRequests.encoded(query)));
   }
 }

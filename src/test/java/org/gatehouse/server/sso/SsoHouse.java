@@ -62,7 +62,8 @@ public final class SsoHouse implements AutoCloseable {
     provider.close();
   }
 
-  static String address() {
+  /** A client address that no other test has. */
+  public static String address() {
     int number = NUMBER.incrementAndGet();
     return "10.91." + number / 250 + "." + (1 + number % 250);
   }
@@ -77,7 +78,8 @@ public final class SsoHouse implements AutoCloseable {
     return api(server);
   }
 
-  private static Http api(RunningServer server) {
+  /** The owner of any server as an API client. */
+  public static Http api(RunningServer server) {
     Http client = Http.to(server).from(address());
     return client.bearer(Owner.of(server).signIn(client).access());
   }
@@ -114,7 +116,7 @@ public final class SsoHouse implements AutoCloseable {
   }
 
   /** The same for the address of a link. */
-  static String back(URI callback) {
+  public static String back(URI callback) {
     return callback.getRawPath().replaceFirst("^/gatehouse/", "") + "?" + callback.getRawQuery();
   }
 
@@ -123,7 +125,8 @@ public final class SsoHouse implements AutoCloseable {
     return browser.open(visit(browser, login));
   }
 
-  static String location(Http.Answer answer) {
+  /** Where a redirect leads. */
+  public static String location(Http.Answer answer) {
     return answer.header("Location").orElseThrow(() -> new AssertionError(answer.toString()));
   }
 

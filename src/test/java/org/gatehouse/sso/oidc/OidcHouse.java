@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.kernel.TestClock;
@@ -48,6 +49,11 @@ abstract class OidcHouse {
   }
 
   OidcProvider provider(Dialect dialect, String secret, Outbound requests) {
+    return provider(dialect, secret, requests, Optional.empty());
+  }
+
+  OidcProvider provider(
+      Dialect dialect, String secret, Outbound requests, Optional<String> groupsClaim) {
     return new OidcProvider(
         new OidcConfig(
             ProviderName.OIDC,
@@ -55,7 +61,8 @@ abstract class OidcHouse {
             OpenIdProvider.CLIENT_ID,
             Sensitive.of(secret),
             REDIRECT,
-            SKEW),
+            SKEW,
+            groupsClaim),
         dialect,
         requests,
         clock);
