@@ -13,6 +13,7 @@ import org.gatehouse.config.SettingsException;
 import org.gatehouse.config.value.SecretStorage;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.Database;
+import org.gatehouse.persistence.DatabaseStartException;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.reencryption.Reencryption;
 import org.gatehouse.secrets.GivenMainKey;
@@ -58,7 +59,7 @@ public final class SecretsCommand {
     } catch (SettingsException e) {
       err.println(e.getMessage());
       return WRONG_SETTINGS;
-    } catch (SecretStoreException e) {
+    } catch (SecretStoreException | DatabaseStartException e) {
       err.println("gatehouse: " + e.getMessage());
       return REFUSED;
     }

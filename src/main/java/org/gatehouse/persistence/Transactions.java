@@ -50,7 +50,9 @@ public class Transactions {
    * Runs work in the current transaction, or in a new one that is committed at the end and rolled
    * back on any exception; an exception in a joined call dooms the whole transaction.
    *
-   * @throws Exception what the work throws, unchanged
+   * @throws Exception what the work throws, unchanged; but where the database cannot answer at the
+   *     moment, an {@link org.gatehouse.kernel.AuthException} with {@link
+   *     org.gatehouse.kernel.ErrorCode#OVERLOADED}
    */
   public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     Unit joined = current.get();
@@ -59,23 +61,7 @@ public class Transactions {
     }
     Unit unit = new Unit(factory.get().createEntityManager());
     begun.increment();
-    T result;
-    try {
-      current.set(unit);
-      EntityTransaction transaction = unit.entityManager.getTransaction();
-      transaction.begin();
-      try {
-        result = work.call();
-        transaction.commit();
-      } finally {
-        if (transaction.isActive()) {
-          transaction.rollback();
-        }
-      }
-    } finally {
-      current.remove();
-      unit.entityManager.close();
-    }
+    T result = committed(unit, work);
     try {
       if (!unit.mayBeLost) {
         durabilityBarrier.run();
@@ -85,6 +71,38 @@ public class Transactions {
       unit.afterCommit.forEach(Runnable::run);
     }
     return result;
+  }
+
+  private <T extends @Nullable Object> T committed(Unit unit, Callable<T> work) throws Exception {
+    try {
+      current.set(unit);
+      EntityTransaction transaction = unit.entityManager.getTransaction();
+      transaction.begin();
+      try {
+        T result = work.call();
+        transaction.commit();
+        return result;
+      } finally {
+        if (transaction.isActive()) {
+          rollBack(transaction);
+        }
+      }
+    } catch (RuntimeException e) {
+      throw Unavailability.translated(e);
+    } finally {
+      current.remove();
+      unit.entityManager.close();
+    }
+  }
+
+  /** What broke the connection has rolled back, and is what the caller should hear of. */
+  private static void rollBack(EntityTransaction transaction) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException e) {
+      System.getLogger(Transactions.class.getName())
+          .log(System.Logger.Level.DEBUG, "a transaction could not be rolled back", e);
+    }
   }
 
   /** As {@link #call}, for work that throws no checked exception. */
