@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -149,9 +150,11 @@ public final class Database implements AutoCloseable {
     return new Sql(EntityManagerProducer.forwardingTo(transactions));
   }
 
-  /** Whether other nodes may use it at the same time. */
-  public boolean isShared() {
-    return engine.isShared();
+  /** The processes that share this database; empty where one has it alone. */
+  public Optional<Nodes> nodes(Transactions transactions, Clock clock) {
+    return engine.isShared()
+        ? Optional.of(new Nodes(transactions, sql(transactions), clock))
+        : Optional.empty();
   }
 
   /** Whether {@link #open} has failed because another process has the database open. */

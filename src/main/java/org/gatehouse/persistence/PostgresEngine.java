@@ -50,20 +50,27 @@ final class PostgresEngine implements Engine {
 
   private final DatabaseConfig.OnServer config;
   private final int oldest;
+  private final Duration patience;
 
   PostgresEngine(DatabaseConfig.OnServer config) {
-    this(config, OLDEST);
+    this(config, OLDEST, START_PATIENCE);
   }
 
-  /** With another oldest version. */
-  PostgresEngine(DatabaseConfig.OnServer config, int oldest) {
+  /**
+   * With limits for tests.
+   *
+   * @param oldest version that will do
+   * @param patience with a server that is not there yet
+   */
+  PostgresEngine(DatabaseConfig.OnServer config, int oldest, Duration patience) {
     this.config = config;
     this.oldest = oldest;
+    this.patience = patience;
   }
 
   @Override
   public void requireUsable() {
-    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     PostgresFaults faults = new PostgresFaults(config);
     while (true) {
       try (Connection connection = connect()) {
@@ -145,7 +152,10 @@ final class PostgresEngine implements Engine {
     if (SESSION_LIMITS.equals(patient.get("options"))) {
       patient.remove("options");
     }
-    return Optional.of(hikari("gatehouse-migration", 2, patient));
+    // Flyway has one for itself, one for the migration, and one for what follows it.
+    HikariConfig hikari = hikari("gatehouse-migration", 3, patient);
+    hikari.setMinimumIdle(0);
+    return Optional.of(hikari);
   }
 
   private HikariConfig hikari(String name, int size, Map<String, String> driver) {

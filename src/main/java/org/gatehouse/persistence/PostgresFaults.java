@@ -48,6 +48,7 @@ final class PostgresFaults {
           + " DATABASE_SSL and DATABASE_SSL_ROOT_CERT.";
     }
     return switch (Objects.toString(failure.getSQLState(), "")) {
+      case "08001" -> "nothing answers there in time. Look at host and port, and for a firewall.";
       case "28P01" ->
           "the password is wrong, or there is no such user. Look at DATABASE_USER and"
               + " DATABASE_PASSWORD, or at both in DATABASE_URL.";

@@ -68,6 +68,7 @@ public final class PostgresServer implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setPort(port == 0 ? freePort() : port)
         .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "200")
         .setServerConfig("shared_buffers", "32MB")
         .setPGStartupWait(Duration.ofSeconds(30))
@@ -186,6 +187,8 @@ public final class PostgresServer implements AutoCloseable {
     all.add(0, server);
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
+    // For its lock on the directory: there is nothing left to stop.
+    stop();
   }
 
   /** Stops or continues it, so that it says nothing: {@code STOP} and {@code CONT}. */

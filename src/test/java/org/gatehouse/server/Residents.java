@@ -101,6 +101,11 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
     return invite(emails, MEMBER);
   }
 
+  /** The same, asked of another node. */
+  public Http.Answer inviteAt(RunningServer node, List<String> emails) {
+    return invite(owner().at(node.base().toString()), emails, MEMBER);
+  }
+
   /** Invites these into the first workspace, with a role that is made for them. */
   public Http.Answer inviteAs(String role, List<String> emails) {
     Http.Answer made = owner().post("api/v1/roles", Map.of("name", role, "permissions", List.of()));
@@ -109,8 +114,12 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Http.Answer invite(List<String> emails, String role) {
-    JsonNode workspaces = owner().get("api/v1/workspaces").json();
-    return owner()
+    return invite(owner(), emails, role);
+  }
+
+  private static Http.Answer invite(Http owner, List<String> emails, String role) {
+    JsonNode workspaces = owner.get("api/v1/workspaces").json();
+    return owner
         .post(
             "api/v1/invitations",
             Map.of(
