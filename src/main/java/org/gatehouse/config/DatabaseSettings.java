@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gatehouse.config.value.DatabaseTls;
 import org.gatehouse.config.value.DatabaseType;
 import org.gatehouse.config.value.DatabaseUrl;
@@ -73,19 +74,6 @@ public final class DatabaseSettings {
       named("DATABASE_POOL_SIZE", number(1, 100, 8), "Connections to the database, 1 to 100.")
           .orElse("8");
 
-  static final List<Setting<?>> ALL =
-      List.of(
-          DATABASE_TYPE,
-          DATABASE_URL,
-          DATABASE_HOST,
-          DATABASE_PORT,
-          DATABASE_NAME,
-          DATABASE_USER,
-          DATABASE_PASSWORD,
-          DATABASE_SSL,
-          DATABASE_SSL_ROOT_CERT,
-          DATABASE_POOL_SIZE);
-
   /** What {@link #DATABASE_URL} says already. */
   private static final List<Setting<?>> PARTS =
       List.of(
@@ -97,12 +85,19 @@ public final class DatabaseSettings {
           DATABASE_SSL,
           DATABASE_SSL_ROOT_CERT);
 
+  static final List<Setting<?>> ALL =
+      Stream.of(
+              List.<Setting<?>>of(DATABASE_TYPE, DATABASE_URL),
+              PARTS,
+              List.<Setting<?>>of(DATABASE_POOL_SIZE))
+          .flatMap(List::stream)
+          .toList();
+
   private DatabaseSettings() {}
 
   static void check(Settings settings) {
     if (settings.isSound(DATABASE_TYPE) && settings.get(DATABASE_TYPE) == DatabaseType.H2) {
-      ALL.stream()
-          .filter(setting -> setting == DATABASE_URL || PARTS.contains(setting))
+      Stream.concat(Stream.of(DATABASE_URL), PARTS.stream())
           .filter(settings::isGiven)
           .forEach(
               setting ->

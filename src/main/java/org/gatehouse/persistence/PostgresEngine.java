@@ -184,6 +184,8 @@ final class PostgresEngine implements Engine {
     properties.put("socketTimeout", "40");
     // It quotes the refused values: addresses of people.
     properties.put("logServerErrorDetail", "false");
+    // EclipseLink calls a null that is a UUID a text.
+    properties.put("stringtype", "unspecified");
     properties.put("options", SESSION_LIMITS);
     properties.putAll(config.parameters());
     if ("0".equals(config.parameters().get("prepareThreshold"))) {

@@ -138,21 +138,16 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
     assertEquals(200, invited.status(), invited::toString);
     Http.Answer answer =
         anybody()
-            .post(
-                "api/v1/account/register",
-                Map.of(
-                    "user",
-                    Map.of(
-                        "name",
-                        "Rosa",
-                        "email",
-                        email,
-                        "credential",
-                        PASSWORD,
-                        "tempToken",
-                        post().token(email, 1))));
+            .post("api/v1/account/register", registration(email, post().token(email, 1)));
     assertEquals(201, answer.status(), answer::toString);
     return new Person(answer.json().at("/user/id").asText(), email);
+  }
+
+  /** The body with which somebody who was invited registers. */
+  public static Map<String, Object> registration(String email, String token) {
+    return Map.of(
+        "user",
+        Map.of("name", "Rosa", "email", email, "credential", PASSWORD, "tempToken", token));
   }
 
   /** Signs in as an API client. */

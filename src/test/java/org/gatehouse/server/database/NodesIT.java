@@ -169,19 +169,7 @@ class NodesIT {
 
   private static int register(RunningServer node, String email, String token) {
     return at(node, "10.68.4." + (node == one ? 1 : 2))
-        .post(
-            "api/v1/account/register",
-            Map.of(
-                "user",
-                Map.of(
-                    "name",
-                    "Rosa",
-                    "email",
-                    email,
-                    "credential",
-                    Residents.PASSWORD,
-                    "tempToken",
-                    token)))
+        .post("api/v1/account/register", Residents.registration(email, token))
         .status();
   }
 
