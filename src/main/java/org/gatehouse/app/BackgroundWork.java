@@ -53,8 +53,8 @@ class BackgroundWork {
 
   private @Nullable ScheduledExecutorService executor;
 
-  /** Of the one thread of the executor. */
-  private boolean databaseIsGone;
+  /** What found the database gone, and so will find it back. Of the one thread of the executor. */
+  private @Nullable String withoutDatabase;
 
   /** Loads what must be known before the first request, and begins. */
   void start() {
@@ -105,16 +105,20 @@ class BackgroundWork {
     inBatches(outbox::removeOld);
   }
 
-  /** Says once that it does not, and once that it does again. */
-  private void databaseAnswers(boolean answers) {
-    if (answers && databaseIsGone) {
-      LOG.log(Level.INFO, "The database answers again");
-    } else if (!answers && !databaseIsGone) {
+  private void databaseIsGone(String name) {
+    if (withoutDatabase == null) {
+      withoutDatabase = name;
       LOG.log(
           Level.WARNING,
           "The database does not answer: what needs it is answered with 503, until it does");
     }
-    databaseIsGone = !answers;
+  }
+
+  private void databaseAnswers(String name) {
+    if (name.equals(withoutDatabase)) {
+      withoutDatabase = null;
+      LOG.log(Level.INFO, "The database answers again");
+    }
   }
 
   private static void inBatches(BooleanSupplier removal) {
@@ -132,11 +136,11 @@ class BackgroundWork {
             () -> {
               try {
                 work.run();
-                databaseAnswers(true);
+                databaseAnswers(name);
               } catch (RuntimeException e) {
                 // An exception would end the schedule; the database may be back at the next turn.
                 if (Unavailability.isOne(e)) {
-                  databaseAnswers(false);
+                  databaseIsGone(name);
                 } else {
                   LOG.log(Level.WARNING, "Background work failed: " + name, e);
                 }

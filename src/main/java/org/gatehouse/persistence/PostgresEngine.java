@@ -24,8 +24,8 @@ final class PostgresEngine implements Engine {
   /** The oldest that the tests know. */
   private static final int OLDEST = 14;
 
-  /** A request that gets no connection in this time is answered with 503. */
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+  /** EclipseLink asks twice: a request that gets no connection is answered after three seconds. */
+  private static final Duration CONNECTION_WAIT = Duration.ofMillis(1_500);
 
   /** A database that starts beside us, in a composition of containers, has this long. */
   private static final Duration START_PATIENCE = Duration.ofSeconds(8);

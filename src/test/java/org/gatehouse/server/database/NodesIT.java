@@ -30,7 +30,6 @@ import org.gatehouse.server.PostOffice;
 import org.gatehouse.server.Residents;
 import org.gatehouse.server.RoundRobin;
 import org.gatehouse.server.RunningServer;
-import org.gatehouse.server.sso.SsoHouse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -219,7 +218,8 @@ class NodesIT {
   @Test
   void signInElsewhereWhenTheBrowserComesBackToTheOtherNodeThenIn() {
     provider.person = Person.verified("ada", "ada@example.org");
-    String invitation = SsoHouse.invite(one, "ada@example.org");
+    assertEquals(200, new Residents(one, post).invite(List.of("ada@example.org")).status());
+    String invitation = post.token("ada@example.org", 1);
     Http browser =
         at(one, "10.68.6.1").withCookies().with("Accept", "text/html,application/xhtml+xml");
     Http.Answer away = browser.get("api/v1/oidc/login?invitation=" + invitation);
