@@ -148,11 +148,7 @@ public final class SecretsCommand {
       // Once more after each write: whoever starts now sees the change that is under way.
       report =
           new Reencryption(
-                  transactions,
-                  database.sql(transactions),
-                  place,
-                  files,
-                  () -> requireNone(nodes))
+                  transactions, database.sql(transactions), place, files, () -> requireNone(nodes))
               .run(configuration.newMainKey(), new SecureRandom());
     }
     out.println(

@@ -39,8 +39,7 @@ final class ConnectionGate implements DataSource {
   public Connection getConnection() throws SQLException {
     int before = waiting.getAndIncrement();
     try {
-      if (before >= WAITING_WHEN_STUCK
-          && nanoTime.getAsLong() - lastGranted > STUCK.toNanos()) {
+      if (before >= WAITING_WHEN_STUCK && nanoTime.getAsLong() - lastGranted > STUCK.toNanos()) {
         throw new SQLTransientConnectionException("the database hands out no connection", "08001");
       }
       Connection connection = pool.getConnection();

@@ -101,10 +101,7 @@ final class PostgresEngine implements Engine {
   /** By name: its class file names annotations that are not there, which javac warns of. */
   private static Driver driverItself() throws SQLException {
     try {
-      return Class.forName(DRIVER)
-          .asSubclass(Driver.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return Class.forName(DRIVER).asSubclass(Driver.class).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new SQLException("the driver is not there", e);
     }

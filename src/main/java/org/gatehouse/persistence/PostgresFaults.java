@@ -23,8 +23,7 @@ final class PostgresFaults {
 
   /** Whether a server that starts at this moment would answer so. */
   static boolean mayPass(SQLException failure) {
-    return CANNOT_CONNECT_NOW.equals(failure.getSQLState())
-        || has(failure, ConnectException.class);
+    return CANNOT_CONNECT_NOW.equals(failure.getSQLState()) || has(failure, ConnectException.class);
   }
 
   DatabaseStartException explained(SQLException failure) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,7 @@ public class Transactions {
    * back on any exception; an exception in a joined call dooms the whole transaction.
    *
    * @throws Exception what the work throws, unchanged; but where the database cannot answer at the
-   *     moment, an {@link org.gatehouse.kernel.AuthException} with {@link
-   *     org.gatehouse.kernel.ErrorCode#OVERLOADED}
+   *     moment, an {@link AuthException} with {@link ErrorCode#OVERLOADED}
    */
   public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     Unit joined = current.get();
@@ -88,11 +89,18 @@ public class Transactions {
         }
       }
     } catch (RuntimeException e) {
-      throw Unavailability.translated(e);
+      throw answer(e);
     } finally {
       current.remove();
       unit.entityManager.close();
     }
+  }
+
+  private static RuntimeException answer(RuntimeException failure) {
+    return ConstraintViolations.isUnstorableText(failure)
+        ? AuthException.withReasons(
+            ErrorCode.VALIDATION_FAILED, List.of("a text contains the character U+0000"))
+        : Unavailability.translated(failure);
   }
 
   /** What broke the connection has rolled back, and is what the caller should hear of. */

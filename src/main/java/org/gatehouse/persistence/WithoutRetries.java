@@ -1,7 +1,7 @@
 package org.gatehouse.persistence;
 
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Has EclipseLink give up at once where the connection breaks: by itself it waits five seconds, on

@@ -180,8 +180,7 @@ class NodeWatchTest {
         watch(new MovingClock(), Map.of(SecretName.ENCRYPTION_KEY, "another".repeat(8)));
     SecretStoreException refusal = assertThrows(SecretStoreException.class, stranger::enter);
     assertTrue(String.valueOf(refusal.getMessage()).contains("another main encryption key"));
-    assertEquals(
-        List.of("1"), PostgresServer.shared().query(name, "select count(*) from node"));
+    assertEquals(List.of("1"), PostgresServer.shared().query(name, "select count(*) from node"));
   }
 
   @Test
@@ -193,7 +192,10 @@ class NodeWatchTest {
         log.get(0).startsWith("WARNING Another node has other values of TOKEN_HASH_SECRET:"),
         log::toString);
     assertFalse(
-        PostgresServer.shared().query(name, "select secrets from node").toString().contains("Xk29"));
+        PostgresServer.shared()
+            .query(name, "select secrets from node")
+            .toString()
+            .contains("Xk29"));
   }
 
   private static NodeWatch watch(Clock clock, Map<SecretName, String> different) {
@@ -205,7 +207,6 @@ class NodeWatchTest {
     return new NodeWatch(
         database.nodes(transactions, clock).orElseThrow(),
         Secrets.open(
-            secret -> Optional.of(Sensitive.of(String.valueOf(values.get(secret)))),
-            NO_STORE));
+            secret -> Optional.of(Sensitive.of(String.valueOf(values.get(secret)))), NO_STORE));
   }
 }

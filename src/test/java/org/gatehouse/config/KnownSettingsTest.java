@@ -20,7 +20,7 @@ class KnownSettingsTest {
   void catalogueWhenListedThenHoldsEveryConstantUnderItsOwnNameInOrder()
       throws IllegalAccessException {
     List<Setting<?>> constants = new ArrayList<>();
-    for (Class<?> catalogue : 
+    for (Class<?> catalogue :
         List.of(
             KnownSettings.class, OwnSettings.class, DatabaseSettings.class, SsoSettings.class)) {
       for (Field field : catalogue.getDeclaredFields()) {

@@ -79,8 +79,7 @@ class SettingsTest {
   @Test
   void mistakesWhenSeveralThenAllAreToldAtOnceWithExampleAndDefaultsStand() {
     Settings settings =
-        read(
-            "JWT_TOKEN_EXPIRY_IN_MINUTES", "6h", "SMTP_SECURE", "yes", "DATABASE_TYPE", "oracle");
+        read("JWT_TOKEN_EXPIRY_IN_MINUTES", "6h", "SMTP_SECURE", "yes", "DATABASE_TYPE", "oracle");
     SettingsException failure = assertThrows(SettingsException.class, settings::requireNoMistakes);
     assertEquals(
         """

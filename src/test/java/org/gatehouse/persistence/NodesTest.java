@@ -83,8 +83,7 @@ class NodesTest {
     Nodes.Clocks unused = node(Duration.ZERO).beat("killed");
     PostgresServer.shared().execute(name, "update node set seen_at = seen_at - 86500000");
     Nodes.Clocks unusedToo = node(Duration.ZERO).beat("one");
-    assertEquals(
-        List.of("one"), PostgresServer.shared().query(name, "select secrets from node"));
+    assertEquals(List.of("one"), PostgresServer.shared().query(name, "select secrets from node"));
   }
 
   private static Nodes node(Duration ahead) {

@@ -201,9 +201,13 @@ class PostgresDatabaseTest {
       AuthException refusal =
           assertThrows(
               AuthException.class,
-              () -> quick.get(() -> quick.entityManager()
-                  .createNativeQuery("select pg_sleep(20)")
-                  .getResultList()));
+              () ->
+                  quick.get(
+                      () ->
+                          quick
+                              .entityManager()
+                              .createNativeQuery("select pg_sleep(20)")
+                              .getResultList()));
       assertEquals(ErrorCode.OVERLOADED, refusal.code());
       assertEquals(Duration.ofSeconds(2), refusal.retryAfter());
     } finally {
@@ -236,14 +240,22 @@ class PostgresDatabaseTest {
     }
   }
 
+  @Test
+  void insertWhenATextHasACharacterThatPostgresqlDoesNotKeepThenAMistakeOfTheRequest() {
+    AuthException refusal =
+        assertThrows(AuthException.class, () -> insert(UUID.randomUUID(), "a\u0000b"));
+    assertEquals(ErrorCode.VALIDATION_FAILED, refusal.code());
+  }
+
   private static String setting(Database opened, String setting) {
     Transactions own = opened.transactions();
     return assertInstanceOf(
         String.class,
         own.get(
-            () -> own.entityManager()
-                .createNativeQuery("select current_setting('" + setting + "')")
-                .getSingleResult()));
+            () ->
+                own.entityManager()
+                    .createNativeQuery("select current_setting('" + setting + "')")
+                    .getSingleResult()));
   }
 
   private void awaitInsert() throws InterruptedException {

@@ -54,7 +54,8 @@ class PostgresStartTest {
     Database.open(config("gatehouse", PASSWORD)).close();
     Database.open(config("gatehouse", PASSWORD)).close();
     assertEquals(
-        "3", server.query(database, "select count(*) from role where organization_id is null").get(0));
+        "3",
+        server.query(database, "select count(*) from role where organization_id is null").get(0));
   }
 
   @Test
@@ -105,7 +106,8 @@ class PostgresStartTest {
   @Test
   void openWhenItCanOnlyBeReadThenAsksForThePrimary() {
     server.execute(
-        "postgres", "alter role gatehouse in database postgres set default_transaction_read_only=on");
+        "postgres",
+        "alter role gatehouse in database postgres set default_transaction_read_only=on");
     String message = refusal(onServer(host(), "postgres", "gatehouse", PASSWORD, Map.of()));
     assertTrue(message.contains("can only be read"), message);
     assertTrue(message.contains("targetServerType=primary"), message);
@@ -113,8 +115,7 @@ class PostgresStartTest {
 
   @Test
   void openWhenItIsTooOldThenSaysBothVersions() {
-    String message =
-        refusal(new PostgresEngine(config("gatehouse", PASSWORD), 99, NO_PATIENCE));
+    String message = refusal(new PostgresEngine(config("gatehouse", PASSWORD), 99, NO_PATIENCE));
     assertTrue(message.contains("PostgreSQL 17."), message);
     assertTrue(message.contains("99 or newer"), message);
   }
@@ -122,15 +123,13 @@ class PostgresStartTest {
   @Test
   void openWhenItHasNoTlsThenSaysSo() {
     String message =
-        refusal(
-            onServer(host(), database, "gatehouse", PASSWORD, Map.of("sslmode", "require")));
+        refusal(onServer(host(), database, "gatehouse", PASSWORD, Map.of("sslmode", "require")));
     assertTrue(message.contains("it has no TLS (DATABASE_SSL)"), message);
   }
 
   @Test
   void openWhenNobodyListensThenRefusedInWords() {
-    String message =
-        refusal(onServer("127.0.0.1:1", database, "gatehouse", PASSWORD, Map.of()));
+    String message = refusal(onServer("127.0.0.1:1", database, "gatehouse", PASSWORD, Map.of()));
     assertTrue(message.contains("at 127.0.0.1:1,"), message);
     assertTrue(message.contains("the connection is refused"), message);
   }

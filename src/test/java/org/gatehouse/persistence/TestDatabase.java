@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The real database, empty but migrated, of its own: opened once for a test class and deleted after
- * it. An H2 file, or with {@code -Dgatehouse.test.database=postgres} a PostgreSQL database. Register
- * it in a static field with {@code @RegisterExtension}.
+ * it. An H2 file, or with {@code -Dgatehouse.test.database=postgres} a PostgreSQL database.
+ * Register it in a static field with {@code @RegisterExtension}.
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private static final int POOL_SIZE = 4;

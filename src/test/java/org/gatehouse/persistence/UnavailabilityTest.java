@@ -20,8 +20,7 @@ class UnavailabilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300", "57014", "25006", "40P01"})
   void translatedWhenTheDatabaseCannotAnswerThen503WithATimeToWait(String state) {
-    RuntimeException failure =
-        new PersistenceException("wrapped", new SQLException("gone", state));
+    RuntimeException failure = new PersistenceException("wrapped", new SQLException("gone", state));
     AuthException answer =
         assertInstanceOf(AuthException.class, Unavailability.translated(failure));
     assertEquals(ErrorCode.OVERLOADED, answer.code());

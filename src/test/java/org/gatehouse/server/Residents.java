@@ -119,16 +119,15 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
 
   private static Http.Answer invite(Http owner, List<String> emails, String role) {
     JsonNode workspaces = owner.get("api/v1/workspaces").json();
-    return owner
-        .post(
-            "api/v1/invitations",
-            Map.of(
-                "workspace",
-                Map.of("id", workspaces.at("/items/0/id").asText()),
-                "role",
-                Map.of("id", role),
-                "emails",
-                emails));
+    return owner.post(
+        "api/v1/invitations",
+        Map.of(
+            "workspace",
+            Map.of("id", workspaces.at("/items/0/id").asText()),
+            "role",
+            Map.of("id", role),
+            "emails",
+            emails));
   }
 
   /** Somebody who was invited and has registered. */
@@ -137,8 +136,7 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
     Http.Answer invited = invite(List.of(email));
     assertEquals(200, invited.status(), invited::toString);
     Http.Answer answer =
-        anybody()
-            .post("api/v1/account/register", registration(email, post().token(email, 1)));
+        anybody().post("api/v1/account/register", registration(email, post().token(email, 1)));
     assertEquals(201, answer.status(), answer::toString);
     return new Person(answer.json().at("/user/id").asText(), email);
   }
@@ -146,8 +144,7 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
   /** The body with which somebody who was invited registers. */
   public static Map<String, Object> registration(String email, String token) {
     return Map.of(
-        "user",
-        Map.of("name", "Rosa", "email", email, "credential", PASSWORD, "tempToken", token));
+        "user", Map.of("name", "Rosa", "email", email, "credential", PASSWORD, "tempToken", token));
   }
 
   /** Signs in as an API client. */

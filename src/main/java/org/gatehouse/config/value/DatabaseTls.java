@@ -2,7 +2,9 @@ package org.gatehouse.config.value;
 
 import java.util.Locale;
 
-/** Whether the database is spoken to in TLS; the words are those of PostgreSQL's {@code sslmode}. */
+/**
+ * Whether the database is spoken to in TLS; the words are those of PostgreSQL's {@code sslmode}.
+ */
 public enum DatabaseTls {
   /** In clear text. */
   DISABLE("disable"),

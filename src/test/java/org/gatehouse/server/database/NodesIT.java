@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.gatehouse.openid.OpenIdProvider;
 import org.gatehouse.openid.Person;
 import org.gatehouse.postgres.PostgresServer;
+import org.gatehouse.server.CommandLine;
 import org.gatehouse.server.Http;
 import org.gatehouse.server.Jws;
 import org.gatehouse.server.Launch;
@@ -228,8 +229,7 @@ class NodesIT {
     Http.Answer in =
         browser
             .at(other.base().toString())
-            .get(
-                back.getRawPath().replaceFirst("^/gatehouse/", "") + "?" + back.getRawQuery());
+            .get(back.getRawPath().replaceFirst("^/gatehouse/", "") + "?" + back.getRawQuery());
     assertEquals(302, in.status(), in::toString);
     assertTrue(in.header("Location").orElse("").endsWith("/gatehouse/"), in::toString);
     assertEquals(
@@ -264,8 +264,7 @@ class NodesIT {
         assertEquals(200, client.bearer(next.access()).get("api/v1/sessions").status());
       }
       one.restart();
-      assertEquals(
-          200, at(one, "10.68.7.9").bearer(begun.get(0).access()).get(WHO_AM_I).status());
+      assertEquals(200, at(one, "10.68.7.9").bearer(begun.get(0).access()).get(WHO_AM_I).status());
     } finally {
       threads.shutdownNow();
     }
@@ -295,6 +294,23 @@ class NodesIT {
             launch(RoundRobin.port()).with("SECRETKEY_PATH", others.toString()));
     assertTrue(log.contains("another main encryption key"), log);
     assertEquals(200, anywhere("10.68.8.1").get("api/v1/ping").status());
+  }
+
+  @Test
+  void reencryptWhenNodesRunThenRefused() {
+    CommandLine.Outcome outcome =
+        CommandLine.of(one)
+            .with(
+                Map.of(
+                    "DATABASE_TYPE",
+                    "postgres",
+                    "DATABASE_URL",
+                    postgres.url(database),
+                    "SECRETKEY_PATH",
+                    secrets.toString()))
+            .run("secrets", "reencrypt");
+    assertEquals(1, outcome.code(), outcome::toString);
+    assertTrue(outcome.err().contains("a Gatehouse runs on this database"), outcome::toString);
   }
 
   private static void awaitSoon(BooleanSupplier condition) throws InterruptedException {

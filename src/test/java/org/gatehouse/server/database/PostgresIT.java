@@ -35,8 +35,7 @@ class PostgresIT {
         assertEquals(200, client.bearer(tokens.access()).get("api/v1/whoami").status());
         Tokens next =
             Tokens.of(
-                client.post(
-                    "api/v1/auth/refreshToken", Map.of("refreshToken", tokens.refresh())));
+                client.post("api/v1/auth/refreshToken", Map.of("refreshToken", tokens.refresh())));
         assertEquals(200, client.bearer(next.access()).get("api/v1/sessions").status());
       }
       awaitNoConnection(postgres, database);

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.gatehouse.postgres.PostgresServer;
 import org.gatehouse.server.Http;
 import org.gatehouse.server.Launch;
@@ -114,22 +115,18 @@ class PostgresOutageIT {
                   }
                 }));
       }
-      await(clients, 5);
+      await(clients, client -> client.refreshed, 5);
       assertEquals(
-          200,
-          signedOut.bearer(ended.access()).post("api/v1/account/logout", Map.of()).status());
+          200, signedOut.bearer(ended.access()).post("api/v1/account/logout", Map.of()).status());
       if (how.equals("killed")) {
         postgres.kill();
       } else {
         postgres.stop();
       }
-      for (Client client : clients) {
-        int before = client.refused.get();
-        awaitTrue(() -> client.refused.get() > before);
-      }
+      await(clients, client -> client.refused, 1);
       assertTokensAreJudgedAtOnce(clients);
       postgres.restart();
-      await(clients, 5);
+      await(clients, client -> client.refreshed, 5);
       enough.set(true);
       for (Future<?> client : running) {
         Object unused = client.get();
@@ -144,8 +141,7 @@ class PostgresOutageIT {
         signedOut.post(REFRESH, Map.of("refreshToken", ended.refresh())).status(),
         "the sign-out that was answered was lost");
     for (Client client : clients) {
-      assertEquals(
-          200, client.http.bearer(client.tokens.access()).get("api/v1/sessions").status());
+      assertEquals(200, client.http.bearer(client.tokens.access()).get("api/v1/sessions").status());
     }
     String log = server.output();
     assertTrue(log.contains("The database does not answer"), log);
@@ -159,27 +155,25 @@ class PostgresOutageIT {
     for (int i = 0; i < 100; i++) {
       Client client = clients.get(i % clients.size());
       long start = System.nanoTime();
-      assertEquals(
-          200, client.http.bearer(client.tokens.access()).get("api/v1/whoami").status());
+      assertEquals(200, client.http.bearer(client.tokens.access()).get("api/v1/whoami").status());
       millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
     millis.sort(null);
     assertTrue(millis.get(90) < 200, () -> "whoami in ms: " + millis);
   }
 
-  private static void await(List<Client> clients, int more) throws InterruptedException {
-    for (Client client : clients) {
-      int before = client.refreshed.get();
-      awaitTrue(() -> client.refreshed.get() >= before + more);
-    }
-  }
-
-  private static void awaitTrue(java.util.function.BooleanSupplier condition)
+  /** Waits until each client has counted so many more. */
+  private static void await(List<Client> clients, Function<Client, AtomicInteger> count, int more)
       throws InterruptedException {
+    List<Integer> enough =
+        clients.stream().map(client -> count.apply(client).get() + more).toList();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "it takes too long");
-      TimeUnit.MILLISECONDS.sleep(20);
+    for (int i = 0; i < clients.size(); i++) {
+      AtomicInteger counted = count.apply(clients.get(i));
+      while (counted.get() < enough.get(i)) {
+        assertTrue(System.nanoTime() < end, "it takes too long");
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     }
   }
 }
