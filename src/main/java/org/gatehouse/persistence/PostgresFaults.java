@@ -28,10 +28,10 @@ final class PostgresFaults {
 
   DatabaseStartException explained(SQLException failure) {
     return exception(
-        reason(failure), "The answer was: " + Objects.toString(failure.getMessage(), "none") + ".");
+        reason(failure), "The answer was: " + Objects.toString(failure.getMessage(), "none"));
   }
 
-  private static String reason(SQLException failure) {
+  private String reason(SQLException failure) {
     if (has(failure, UnknownHostException.class)) {
       return "nobody knows a host of that name. Look at DATABASE_HOST, or the host in DATABASE_URL.";
     }
@@ -42,7 +42,7 @@ final class PostgresFaults {
       return "the connection is refused. Is PostgreSQL running, does it listen on that address"
           + " (listen_addresses), and are host and port right?";
     }
-    if (has(failure, SSLException.class)) {
+    if (has(failure, SSLException.class) || namesAnotherHost(failure)) {
       return "TLS failed. With verify-full the certificate must be trusted and name the host: see"
           + " DATABASE_SSL and DATABASE_SSL_ROOT_CERT.";
     }
@@ -70,6 +70,13 @@ final class PostgresFaults {
               + " DATABASE_URL, see docs/database.md.";
       default -> "the server refuses, or what answers there is no PostgreSQL.";
     };
+  }
+
+  /** The driver says so with the state of any failure, and in the language of the machine. */
+  private boolean namesAnotherHost(SQLException failure) {
+    return "08006".equals(failure.getSQLState())
+        && failure.getCause() == null
+        && config.parameters().getOrDefault("sslmode", "").equals("verify-full");
   }
 
   DatabaseStartException tooOld(String version, int oldest) {
