@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.gatehouse.mail.MailWorker;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.onetimetoken.OneTimeTokens;
+import org.gatehouse.persistence.Nodes;
+import org.gatehouse.persistence.Unavailability;
 import org.gatehouse.recovery.Errands;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
@@ -32,7 +34,7 @@ class BackgroundWork {
   /** A session ended, or a role changed, on another node: that reaches tokens here in a second. */
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Rows that a slower transaction or a clock behind ours committed late are still seen. */
+  /** Rows that a slower transaction committed late are still seen. */
   private static final Duration OVERLAP = Duration.ofSeconds(60);
 
   private static final Duration CLEANUP = Duration.ofMinutes(10);
@@ -50,6 +52,9 @@ class BackgroundWork {
   @Inject Clock clock;
 
   private @Nullable ScheduledExecutorService executor;
+
+  /** What found the database gone, and so will find it back. Of the one thread of the executor. */
+  private @Nullable String withoutDatabase;
 
   /** Loads what must be known before the first request, and begins. */
   void start() {
@@ -70,6 +75,9 @@ class BackgroundWork {
     every(started, POLL, "learn what other nodes did", this::learnFromOtherNodes);
     every(started, POLL, "change signing keys", keys::keepTime);
     every(started, CLEANUP, "clean up", this::cleanUp);
+    plantRoom
+        .nodes()
+        .ifPresent(nodes -> every(started, Nodes.BEAT, "tell other nodes", nodes::beat));
     executor = started;
     mailWorker.start();
   }
@@ -84,7 +92,8 @@ class BackgroundWork {
   }
 
   private void learnFromOtherNodes() {
-    otherNodes.learnSince(clock.instant().minus(OVERLAP));
+    Duration lookBack = plantRoom.nodes().map(NodeWatch::lookBack).orElse(OVERLAP);
+    otherNodes.learnSince(clock.instant().minus(lookBack));
   }
 
   private void cleanUp() {
@@ -96,6 +105,22 @@ class BackgroundWork {
     inBatches(outbox::removeOld);
   }
 
+  private void databaseIsGone(String name) {
+    if (withoutDatabase == null) {
+      withoutDatabase = name;
+      LOG.log(
+          Level.WARNING,
+          "The database does not answer: what needs it is answered with 503, until it does");
+    }
+  }
+
+  private void databaseAnswers(String name) {
+    if (name.equals(withoutDatabase)) {
+      withoutDatabase = null;
+      LOG.log(Level.INFO, "The database answers again");
+    }
+  }
+
   private static void inBatches(BooleanSupplier removal) {
     boolean more = true;
     while (more && !Thread.currentThread().isInterrupted()) {
@@ -103,7 +128,7 @@ class BackgroundWork {
     }
   }
 
-  private static void every(
+  private void every(
       ScheduledExecutorService executor, Duration period, String name, Runnable work) {
     // Stopped with its executor, and it never completes by an exception.
     ScheduledFuture<?> unused =
@@ -111,9 +136,14 @@ class BackgroundWork {
             () -> {
               try {
                 work.run();
+                databaseAnswers(name);
               } catch (RuntimeException e) {
                 // An exception would end the schedule; the database may be back at the next turn.
-                LOG.log(Level.WARNING, "Background work failed: " + name, e);
+                if (Unavailability.isOne(e)) {
+                  databaseIsGone(name);
+                } else {
+                  LOG.log(Level.WARNING, "Background work failed: " + name, e);
+                }
               }
             },
             period.toMillis(),

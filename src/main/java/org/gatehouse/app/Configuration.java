@@ -4,17 +4,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.accesstoken.AccessTokenConfig;
 import org.gatehouse.attempt.LoginRules;
+import org.gatehouse.config.DatabaseSettings;
 import org.gatehouse.config.KnownSettings;
 import org.gatehouse.config.OwnSettings;
 import org.gatehouse.config.Settings;
 import org.gatehouse.config.SsoSettings;
 import org.gatehouse.config.value.BasicAuth;
+import org.gatehouse.config.value.DatabaseUrl;
 import org.gatehouse.config.value.Origin;
 import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.config.value.SecretStorage;
@@ -148,7 +152,43 @@ final class Configuration {
   }
 
   DatabaseConfig database() {
-    return new DatabaseConfig(home(), settings.get(OwnSettings.DATABASE_POOL_SIZE));
+    int poolSize = settings.get(DatabaseSettings.DATABASE_POOL_SIZE);
+    return switch (settings.get(DatabaseSettings.DATABASE_TYPE)) {
+      case H2 -> new DatabaseConfig.InFile(home(), poolSize);
+      case POSTGRES ->
+          settings
+              .find(DatabaseSettings.DATABASE_URL)
+              .map(url -> onServer(url, poolSize))
+              .orElseGet(() -> onServer(poolSize));
+    };
+  }
+
+  private static DatabaseConfig onServer(DatabaseUrl url, int poolSize) {
+    return new DatabaseConfig.OnServer(
+        url.hosts(),
+        url.database(),
+        url.user().orElse("gatehouse"),
+        url.password(),
+        url.parameters(),
+        poolSize);
+  }
+
+  private DatabaseConfig onServer(int poolSize) {
+    String host = settings.get(DatabaseSettings.DATABASE_HOST);
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("sslmode", settings.get(DatabaseSettings.DATABASE_SSL).mode());
+    settings
+        .find(DatabaseSettings.DATABASE_SSL_ROOT_CERT)
+        .ifPresent(file -> parameters.put("sslrootcert", file.toString()));
+    return new DatabaseConfig.OnServer(
+        (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+            + ":"
+            + settings.get(DatabaseSettings.DATABASE_PORT),
+        settings.get(DatabaseSettings.DATABASE_NAME),
+        settings.get(DatabaseSettings.DATABASE_USER),
+        settings.find(DatabaseSettings.DATABASE_PASSWORD),
+        parameters,
+        poolSize);
   }
 
   PasswordConfig passwords() {

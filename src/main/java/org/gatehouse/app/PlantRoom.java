@@ -2,7 +2,9 @@ package org.gatehouse.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.gatehouse.password.HashingPool;
 import org.gatehouse.persistence.Database;
 import org.gatehouse.persistence.TransactionCount;
@@ -29,6 +31,7 @@ class PlantRoom {
       Secrets secrets,
       Database database,
       Transactions transactions,
+      Optional<NodeWatch> nodes,
       HashingPool hashing,
       String contextPath) {}
 
@@ -45,7 +48,7 @@ class PlantRoom {
     Secrets secrets = configuration.openSecrets();
     Database database = Database.open(configuration.database());
     Transactions transactions = database.transactions();
-    requireMainKey(database, transactions, secrets);
+    Optional<NodeWatch> nodes = enter(database, transactions, secrets);
     TransactionCount.register(transactions);
     int cores = Runtime.getRuntime().availableProcessors();
     opened =
@@ -54,14 +57,25 @@ class PlantRoom {
             secrets,
             database,
             transactions,
+            nodes,
             new HashingPool(cores, cores * HASHES_WAITING),
             contextPath);
   }
 
-  private static void requireMainKey(
+  /**
+   * Before the keys are looked at: whoever changes the main key looks for nodes after having said
+   * that it changes.
+   */
+  private static Optional<NodeWatch> enter(
       Database database, Transactions transactions, Secrets secrets) {
     try {
+      Optional<NodeWatch> nodes =
+          database
+              .nodes(transactions, Clock.systemUTC())
+              .map(others -> new NodeWatch(others, secrets));
+      nodes.ifPresent(NodeWatch::enter);
       KeyChange.settle(transactions, database.sql(transactions), secrets.box().keyId());
+      return nodes;
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -74,8 +88,22 @@ class PlantRoom {
     if (closing != null) {
       TransactionCount.unregister();
       closing.hashing().close();
+      closing.nodes().ifPresent(PlantRoom::leave);
       closing.database().close();
     }
+  }
+
+  private static void leave(NodeWatch nodes) {
+    try {
+      nodes.leave();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "the database is gone before this node", e);
+    }
+  }
+
+  /** This node among others; empty where it has the database for itself. */
+  Optional<NodeWatch> nodes() {
+    return get().nodes();
   }
 
   Configuration configuration() {

@@ -4,6 +4,7 @@ import static org.gatehouse.secrets.SecretName.ENCRYPTION_KEY;
 
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.gatehouse.config.SettingsException;
 import org.gatehouse.config.value.SecretStorage;
 import org.gatehouse.kernel.Sensitive;
 import org.gatehouse.persistence.Database;
+import org.gatehouse.persistence.DatabaseStartException;
+import org.gatehouse.persistence.Nodes;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.reencryption.Reencryption;
 import org.gatehouse.secrets.GivenMainKey;
@@ -58,7 +61,7 @@ public final class SecretsCommand {
     } catch (SettingsException e) {
       err.println(e.getMessage());
       return WRONG_SETTINGS;
-    } catch (SecretStoreException e) {
+    } catch (SecretStoreException | DatabaseStartException e) {
       err.println("gatehouse: " + e.getMessage());
       return REFUSED;
     }
@@ -140,8 +143,12 @@ public final class SecretsCommand {
     Sensitive unused = Reencryption.presentKey(place);
     try (Database database = open()) {
       Transactions transactions = database.transactions();
+      Optional<Nodes> nodes = database.nodes(transactions, Clock.systemUTC());
+      requireNone(nodes);
+      // Once more after each write: whoever starts now sees the change that is under way.
       report =
-          new Reencryption(transactions, database.sql(transactions), place, files, () -> {})
+          new Reencryption(
+                  transactions, database.sql(transactions), place, files, () -> requireNone(nodes))
               .run(configuration.newMainKey(), new SecureRandom());
     }
     out.println(
@@ -152,6 +159,14 @@ public final class SecretsCommand {
           report.lost()
               + " values of the database could not be opened with the old key either, and are left"
               + " as they were.");
+    }
+  }
+
+  private static void requireNone(Optional<Nodes> nodes) {
+    if (nodes.filter(others -> !others.secretsOfOthers().isEmpty()).isPresent()) {
+      throw new SecretStoreException(
+          "a Gatehouse runs on this database, or did a minute ago. Stop all of them, and run this"
+              + " again.");
     }
   }
 

@@ -26,6 +26,7 @@ final class CrossChecks {
     checks.together(KnownSettings.SMTP_USER, KnownSettings.SMTP_PASSWORD);
     checks.together(KnownSettings.SECRETKEY_AWS_ACCESS_KEY, KnownSettings.SECRETKEY_AWS_SECRET_KEY);
     SsoSettings.check(settings, checks);
+    DatabaseSettings.check(settings);
     checks.tokens();
     checks.previousSecrets();
     checks.rotation();

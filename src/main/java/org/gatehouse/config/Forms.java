@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gatehouse.config.value.DatabaseTls;
+import org.gatehouse.config.value.DatabaseUrl;
 import org.gatehouse.config.value.GroupRole;
 import org.gatehouse.config.value.Mailbox;
 import org.gatehouse.config.value.Origin;
@@ -318,6 +320,19 @@ final class Forms {
   /** A secret that another system gave us: whether it is a good one is not ours to judge. */
   static Form<Sensitive> foreignSecret() {
     return secret("any text", "as the other system gave it", Sensitive::of);
+  }
+
+  /** Holds a password. */
+  static Form<DatabaseUrl> databaseUrl() {
+    return secret(
+        "the address of a PostgreSQL database",
+        "postgresql://user:password@host:5432/database?sslmode=verify-full",
+        DatabaseUrl::parse);
+  }
+
+  static Form<DatabaseTls> databaseTls() {
+    return plain(
+        "`disable`, `prefer`, `require` or `verify-full`", "verify-full", DatabaseTls::parse);
   }
 
   private static void refuseWeak(String text) {

@@ -302,6 +302,8 @@ public final class KnownSettings {
 
   /** Every setting, in the order of the README. */
   public static List<Setting<?>> all() {
-    return Stream.of(DOCUMENTED, OwnSettings.ALL, SsoSettings.ALL).flatMap(List::stream).toList();
+    return Stream.of(DOCUMENTED, OwnSettings.ALL, DatabaseSettings.ALL, SsoSettings.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.config.value.BasicAuth;
-import org.gatehouse.config.value.DatabaseType;
 import org.gatehouse.config.value.PrincipalName;
 import org.gatehouse.config.value.ProtectedContexts;
 import org.gatehouse.config.value.TokenAlgorithm;
@@ -31,18 +30,6 @@ public final class OwnSettings {
 
   public static final Setting<Integer> PORT =
       named("PORT", number(1, 65_535, 8080), "Port of the standalone launcher.").orElse("8080");
-
-  public static final Setting<DatabaseType> DATABASE_TYPE =
-      named(
-              "DATABASE_TYPE",
-              choice(
-                  DatabaseType.class, Map.of("postgres", "PostgreSQL is not in this version yet")),
-              "`h2`, a file in `GATEHOUSE_HOME`; `postgres` is not in this version yet.")
-          .orElse("h2");
-
-  public static final Setting<Integer> DATABASE_POOL_SIZE =
-      named("DATABASE_POOL_SIZE", number(1, 100, 8), "Connections to the database, 1 to 100.")
-          .orElse("8");
 
   public static final Setting<TokenAlgorithm> JWT_ALGORITHM =
       named(
@@ -179,8 +166,6 @@ public final class OwnSettings {
           GATEHOUSE_HOME,
           HOST,
           PORT,
-          DATABASE_TYPE,
-          DATABASE_POOL_SIZE,
           JWT_ALGORITHM,
           JWT_TYPE,
           JWT_KEY_ROTATION_IN_DAYS,

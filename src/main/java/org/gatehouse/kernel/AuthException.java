@@ -48,6 +48,12 @@ public final class AuthException extends RuntimeException {
     return new AuthException(code, internalDetail, List.of(), wait, null);
   }
 
+  /** A fault that ends by itself. */
+  public static AuthException retryAfter(
+      ErrorCode code, Duration wait, String internalDetail, Throwable cause) {
+    return new AuthException(code, internalDetail, List.of(), wait, cause);
+  }
+
   /** What was refused. */
   public ErrorCode code() {
     return code;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.gatehouse.crypto.SealException;
+import org.gatehouse.persistence.Unavailability;
 import org.gatehouse.smtp.Delivery;
 import org.gatehouse.smtp.Email;
 import org.gatehouse.smtp.SmtpClient;
@@ -103,7 +104,7 @@ public final class MailWorker {
       send(batch, smtp, settings);
       return !batch.isEmpty();
     } catch (RuntimeException e) {
-      if (!stopped) {
+      if (!stopped && !Unavailability.isOne(e)) {
         // The database may be back at the next turn; until then the leases run out.
         LOG.log(Level.WARNING, "The outbox cannot be worked on", e);
       }

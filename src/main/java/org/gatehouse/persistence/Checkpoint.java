@@ -38,7 +38,7 @@ final class Checkpoint implements Runnable, AutoCloseable {
     PreparedStatement current = statement;
     if (current == null) {
       Properties user = new Properties();
-      user.setProperty("user", Database.USER);
+      user.setProperty("user", H2Engine.USER);
       user.setProperty("password", "");
       // Not DriverManager's: it looks for drivers in the class loader of whoever calls.
       Connection opened = new Driver().connect(url, user);

@@ -7,12 +7,16 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -28,40 +32,42 @@ public final class Database implements AutoCloseable {
    */
   private static final String UNIT_FILE = "META-INF/gatehouse-persistence.xml";
 
-  static final String USER = "gatehouse";
-
+  private final Engine engine;
   private final HikariDataSource pool;
   private final EntityManagerFactory entityManagers;
-  private final Checkpoint checkpoint;
-  private final GroupFlush groupFlush;
 
-  private Database(
-      HikariDataSource pool, EntityManagerFactory entityManagers, Checkpoint checkpoint) {
+  private Database(Engine engine, HikariDataSource pool, EntityManagerFactory entityManagers) {
+    this.engine = engine;
     this.pool = pool;
     this.entityManagers = entityManagers;
-    this.checkpoint = checkpoint;
-    this.groupFlush = new GroupFlush(checkpoint);
   }
 
   /**
    * Opens the pool, brings the schema up to date, builds the JPA unit. The unit is built and the
    * schema brought up to date at the same time, since neither asks the other: each is an eighth of
    * what the main thread does at a start (profiled).
+   *
+   * @throws DatabaseStartException where the reason is known
    */
   public static Database open(DatabaseConfig config) {
-    HikariDataSource pool = new HikariDataSource(h2(config));
+    return open(engine(config));
+  }
+
+  static Database open(Engine engine) {
+    engine.requireUsable();
+    HikariDataSource pool = new HikariDataSource(engine.pool());
     @Nullable EntityManagerFactory entityManagers = null;
     @Nullable Database opened = null;
     try {
-      CompletableFuture<Void> migration = inBackground(() -> migrate(pool));
+      CompletableFuture<Void> migration = inBackground(() -> migrate(engine, pool));
       try {
-        entityManagers = entityManagers(pool);
+        entityManagers = entityManagers(engine, new ConnectionGate(pool, System::nanoTime));
         // EclipseLink puts most of its work off until the first of these.
         entityManagers.createEntityManager().close();
       } finally {
         await(migration);
       }
-      opened = new Database(pool, entityManagers, new Checkpoint(url(config)));
+      opened = new Database(engine, pool, entityManagers);
       return opened;
     } finally {
       if (opened == null) {
@@ -71,6 +77,13 @@ public final class Database implements AutoCloseable {
         pool.close();
       }
     }
+  }
+
+  private static Engine engine(DatabaseConfig config) {
+    if (config instanceof DatabaseConfig.OnServer server) {
+      return new PostgresEngine(server);
+    }
+    return new H2Engine((DatabaseConfig.InFile) config);
   }
 
   private static CompletableFuture<Void> inBackground(Runnable work) {
@@ -95,39 +108,34 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig h2(DatabaseConfig config) {
-    HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName("gatehouse");
-    hikari.setMaximumPoolSize(config.poolSize());
-    hikari.setDriverClassName("org.h2.Driver");
-    hikari.setJdbcUrl(url(config));
-    hikari.setUsername(USER);
-    hikari.setPassword("");
-    hikari.setAutoCommit(false);
-    return hikari;
+  /** On connections of their own where those of requests have limits of time. */
+  private static void migrate(Engine engine, HikariDataSource pool) {
+    Optional<HikariConfig> patient = engine.migrationPool();
+    if (patient.isEmpty()) {
+      migrate(engine.migrations(), pool);
+      return;
+    }
+    try (HikariDataSource own = new HikariDataSource(patient.get())) {
+      migrate(engine.migrations(), own);
+    }
   }
 
-  private static String url(DatabaseConfig config) {
-    // DB_CLOSE_ON_EXIT: the WAR closes the database itself, in order, when it is undeployed.
-    // WRITE_DELAY: H2 writes a commit up to this many ms late; GroupFlush writes it before the
-    // answer leaves, so this only bounds what idle leftovers may wait.
-    // RETENTION_TIME: freed pages are used again after 5 s instead of 45 s, else a refresh-heavy
-    // minute grows the file by gigabytes (measured: 550 MB in 8 s against 78 MB).
-    return "jdbc:h2:file:"
-        + config.directory().resolve("gatehouse").toAbsolutePath()
-        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=200;RETENTION_TIME=5000;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
-  }
-
-  private static void migrate(HikariDataSource pool) {
+  private static void migrate(List<String> locations, DataSource connections) {
     ClassLoader ours = Objects.requireNonNull(Database.class.getClassLoader());
-    Flyway.configure(ours).dataSource(pool).locations("classpath:db/migration").load().migrate();
+    Flyway.configure(ours)
+        .dataSource(connections)
+        .locations(locations.toArray(String[]::new))
+        .load()
+        .migrate();
   }
 
-  private static EntityManagerFactory entityManagers(HikariDataSource pool) {
+  private static EntityManagerFactory entityManagers(Engine engine, DataSource connections) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("eclipselink.persistencexml", UNIT_FILE);
     properties.put("eclipselink.classloader", Database.class.getClassLoader());
-    properties.put("jakarta.persistence.nonJtaDataSource", pool);
+    properties.put("eclipselink.target-database", engine.platform());
+    properties.put("eclipselink.session.customizer", WithoutRetries.class.getName());
+    properties.put("jakarta.persistence.nonJtaDataSource", connections);
     return Objects.requireNonNull(
         new PersistenceProvider().createEntityManagerFactory("gatehouse", properties),
         () -> UNIT_FILE + " is missing or names no unit 'gatehouse'");
@@ -135,7 +143,7 @@ public final class Database implements AutoCloseable {
 
   /** Transactions on this database. */
   public Transactions transactions() {
-    return new Transactions(() -> entityManagers, groupFlush);
+    return new Transactions(() -> entityManagers, engine.durabilityBarrier());
   }
 
   /**
@@ -161,6 +169,13 @@ public final class Database implements AutoCloseable {
     return new Sql(EntityManagerProducer.forwardingTo(transactions));
   }
 
+  /** The processes that share this database; empty where one has it alone. */
+  public Optional<Nodes> nodes(Transactions transactions, Clock clock) {
+    return engine.isShared()
+        ? Optional.of(new Nodes(transactions, sql(transactions), clock))
+        : Optional.empty();
+  }
+
   /** Whether {@link #open} has failed because another process has the database open. */
   public static boolean isInUse(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -175,7 +190,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     entityManagers.close();
-    checkpoint.close();
+    engine.close();
     pool.close();
     deregisterOurDriver();
   }

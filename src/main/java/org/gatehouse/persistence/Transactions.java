@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.gatehouse.kernel.AuthException;
+import org.gatehouse.kernel.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,8 @@ public class Transactions {
    * Runs work in the current transaction, or in a new one that is committed at the end and rolled
    * back on any exception; an exception in a joined call dooms the whole transaction.
    *
-   * @throws Exception what the work throws, unchanged
+   * @throws Exception what the work throws, unchanged; but where the database cannot answer at the
+   *     moment, an {@link AuthException} with {@link ErrorCode#OVERLOADED}
    */
   public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     Unit joined = current.get();
@@ -59,23 +62,7 @@ public class Transactions {
     }
     Unit unit = new Unit(factory.get().createEntityManager());
     begun.increment();
-    T result;
-    try {
-      current.set(unit);
-      EntityTransaction transaction = unit.entityManager.getTransaction();
-      transaction.begin();
-      try {
-        result = work.call();
-        transaction.commit();
-      } finally {
-        if (transaction.isActive()) {
-          transaction.rollback();
-        }
-      }
-    } finally {
-      current.remove();
-      unit.entityManager.close();
-    }
+    T result = committed(unit, work);
     try {
       if (!unit.mayBeLost) {
         durabilityBarrier.run();
@@ -85,6 +72,45 @@ public class Transactions {
       unit.afterCommit.forEach(Runnable::run);
     }
     return result;
+  }
+
+  private <T extends @Nullable Object> T committed(Unit unit, Callable<T> work) throws Exception {
+    try {
+      current.set(unit);
+      EntityTransaction transaction = unit.entityManager.getTransaction();
+      transaction.begin();
+      try {
+        T result = work.call();
+        transaction.commit();
+        return result;
+      } finally {
+        if (transaction.isActive()) {
+          rollBack(transaction);
+        }
+      }
+    } catch (RuntimeException e) {
+      throw answer(e);
+    } finally {
+      current.remove();
+      unit.entityManager.close();
+    }
+  }
+
+  private static RuntimeException answer(RuntimeException failure) {
+    return ConstraintViolations.isUnstorableText(failure)
+        ? AuthException.withReasons(
+            ErrorCode.VALIDATION_FAILED, List.of("a text contains the character U+0000"))
+        : Unavailability.translated(failure);
+  }
+
+  /** What broke the connection has rolled back, and is what the caller should hear of. */
+  private static void rollBack(EntityTransaction transaction) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException e) {
+      System.getLogger(Transactions.class.getName())
+          .log(System.Logger.Level.DEBUG, "a transaction could not be rolled back", e);
+    }
   }
 
   /** As {@link #call}, for work that throws no checked exception. */

@@ -62,7 +62,7 @@ final class TechniqueRules {
 
   static final ArchRule DATABASE_LIBRARIES =
       only("persistence")
-          .use("org.flywaydb..", "com.zaxxer..", "org.h2..")
+          .use("org.flywaydb..", "com.zaxxer..", "org.h2..", "org.postgresql..")
           .because("pool, driver and migrations can be exchanged in one place");
 
   static final ArchRule PROMETHEUS =

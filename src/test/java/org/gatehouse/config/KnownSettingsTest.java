@@ -20,7 +20,9 @@ class KnownSettingsTest {
   void catalogueWhenListedThenHoldsEveryConstantUnderItsOwnNameInOrder()
       throws IllegalAccessException {
     List<Setting<?>> constants = new ArrayList<>();
-    for (Class<?> catalogue : List.of(KnownSettings.class, OwnSettings.class, SsoSettings.class)) {
+    for (Class<?> catalogue :
+        List.of(
+            KnownSettings.class, OwnSettings.class, DatabaseSettings.class, SsoSettings.class)) {
       for (Field field : catalogue.getDeclaredFields()) {
         if (Modifier.isPublic(field.getModifiers()) && field.get(null) instanceof Setting<?> s) {
           assertEquals(field.getName(), s.name());
@@ -78,6 +80,8 @@ class KnownSettingsTest {
             "SECRETKEY_AWS_ACCESS_KEY",
             "SECRETKEY_AWS_SECRET_KEY",
             "SMTP_PASSWORD",
+            "DATABASE_URL",
+            "DATABASE_PASSWORD",
             "SSO_GOOGLE_CLIENT_SECRET",
             "SSO_AZURE_CLIENT_SECRET",
             "SSO_AUTH0_CLIENT_SECRET",

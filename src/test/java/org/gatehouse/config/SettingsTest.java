@@ -79,8 +79,7 @@ class SettingsTest {
   @Test
   void mistakesWhenSeveralThenAllAreToldAtOnceWithExampleAndDefaultsStand() {
     Settings settings =
-        read(
-            "JWT_TOKEN_EXPIRY_IN_MINUTES", "6h", "SMTP_SECURE", "yes", "DATABASE_TYPE", "postgres");
+        read("JWT_TOKEN_EXPIRY_IN_MINUTES", "6h", "SMTP_SECURE", "yes", "DATABASE_TYPE", "oracle");
     SettingsException failure = assertThrows(SettingsException.class, settings::requireNoMistakes);
     assertEquals(
         """
@@ -90,8 +89,8 @@ class SettingsTest {
          Example: JWT_TOKEN_EXPIRY_IN_MINUTES=360
           - SMTP_SECURE="yes" (environment): it is neither true nor false.\
          Allowed: `true` or `false`. Example: SMTP_SECURE=true
-          - DATABASE_TYPE="postgres" (environment): PostgreSQL is not in this version yet.\
-         Allowed: `h2`. Example: DATABASE_TYPE=h2""",
+          - DATABASE_TYPE="oracle" (environment): there is no such choice.\
+         Allowed: `h2`, `postgres`. Example: DATABASE_TYPE=h2""",
         failure.getMessage());
     assertEquals(Duration.ofHours(6), settings.get(KnownSettings.JWT_TOKEN_EXPIRY_IN_MINUTES));
     assertTrue(settings.get(KnownSettings.SMTP_SECURE));

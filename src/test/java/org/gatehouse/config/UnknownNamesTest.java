@@ -47,13 +47,13 @@ class UnknownNamesTest {
   void environmentWhenUnknownWithOurPrefixThenWarnedAndOthersIgnored() {
     assertEquals(
         List.of(
-            "The environment variable DATABASE_URL is no setting",
+            "The environment variable DATABASE_COLOUR is no setting",
             "The environment variable JWT_SECRT is no setting"),
         UnknownNames.warningsFor(
             "environment variable",
             Map.of(
                 "JWT_SECRT", "hunter2",
-                "DATABASE_URL", "x",
+                "DATABASE_COLOUR", "x",
                 "SMTP_EMPTY", "",
                 "JWT_ISSUER", "known",
                 "PATH", "/bin")));

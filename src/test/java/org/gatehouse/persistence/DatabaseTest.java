@@ -144,7 +144,7 @@ class DatabaseTest {
     /** Says "committed" after each commit. */
     public static void main(String[] directory) throws Exception {
       Transactions transactions =
-          Database.open(new DatabaseConfig(Path.of(directory[0]), 2)).transactions();
+          Database.open(new DatabaseConfig.InFile(Path.of(directory[0]), 2)).transactions();
       for (int i = 0; i < 10 * ROWS_OF_THE_CHILD; i++) {
         insert(transactions);
         System.out.println("committed");
@@ -166,7 +166,7 @@ class DatabaseTest {
   }
 
   private Database open() {
-    return Database.open(new DatabaseConfig(directory, 2));
+    return Database.open(new DatabaseConfig.InFile(directory, 2));
   }
 
   private static void insert(Database database) throws Exception {

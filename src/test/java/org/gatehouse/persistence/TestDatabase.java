@@ -8,20 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.gatehouse.postgres.PostgresServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The real database, empty but migrated, in a file of its own: opened once for a test class and
- * deleted after it. Register it in a static field with {@code @RegisterExtension}.
+ * The real database, empty but migrated, of its own: opened once for a test class and deleted after
+ * it. An H2 file, or with {@code -Dgatehouse.test.database=postgres} a PostgreSQL database.
+ * Register it in a static field with {@code @RegisterExtension}.
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private static final int POOL_SIZE = 4;
+
+  /** Whether this JVM tests on PostgreSQL. */
+  static final boolean ON_POSTGRES =
+      "postgres".equals(System.getProperty("gatehouse.test.database"));
+
+  private static @Nullable String template;
 
   /** Children before parents. */
   private static final List<String> TABLES_WITH_TEST_ROWS =
@@ -51,8 +61,33 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     directory = Files.createTempDirectory("gatehouse-test");
-    database = Database.open(new DatabaseConfig(directory, POOL_SIZE));
+    database =
+        Database.open(
+            ON_POSTGRES
+                ? onServer(PostgresServer.shared().newDatabase(template()))
+                : new DatabaseConfig.InFile(directory, POOL_SIZE));
     transactions = database.transactions();
+  }
+
+  /** A migrated database: to copy it is faster than to migrate another. */
+  private static synchronized String template() {
+    String ready = template;
+    if (ready == null) {
+      ready = PostgresServer.shared().newDatabase();
+      Database.open(onServer(ready)).close();
+      template = ready;
+    }
+    return ready;
+  }
+
+  static DatabaseConfig.OnServer onServer(String name) {
+    return new DatabaseConfig.OnServer(
+        "127.0.0.1:" + PostgresServer.shared().port(),
+        name,
+        "postgres",
+        Optional.empty(),
+        Map.of(),
+        POOL_SIZE);
   }
 
   @Override

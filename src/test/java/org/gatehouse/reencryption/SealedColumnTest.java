@@ -22,7 +22,7 @@ class SealedColumnTest {
         DATABASE
             .select(
                 "select table_name || '.' || column_name from information_schema.columns"
-                    + " where lower(column_name) like '%sealed%' and table_schema = 'PUBLIC'")
+                    + " where lower(column_name) like '%sealed%' and lower(table_schema) = 'public'")
             .stream()
             .map(name -> ((String) name).toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());

@@ -101,6 +101,11 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
     return invite(emails, MEMBER);
   }
 
+  /** The same, asked of another node. */
+  public Http.Answer inviteAt(RunningServer node, List<String> emails) {
+    return invite(owner().at(node.base().toString()), emails, MEMBER);
+  }
+
   /** Invites these into the first workspace, with a role that is made for them. */
   public Http.Answer inviteAs(String role, List<String> emails) {
     Http.Answer made = owner().post("api/v1/roles", Map.of("name", role, "permissions", List.of()));
@@ -109,17 +114,20 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Http.Answer invite(List<String> emails, String role) {
-    JsonNode workspaces = owner().get("api/v1/workspaces").json();
-    return owner()
-        .post(
-            "api/v1/invitations",
-            Map.of(
-                "workspace",
-                Map.of("id", workspaces.at("/items/0/id").asText()),
-                "role",
-                Map.of("id", role),
-                "emails",
-                emails));
+    return invite(owner(), emails, role);
+  }
+
+  private static Http.Answer invite(Http owner, List<String> emails, String role) {
+    JsonNode workspaces = owner.get("api/v1/workspaces").json();
+    return owner.post(
+        "api/v1/invitations",
+        Map.of(
+            "workspace",
+            Map.of("id", workspaces.at("/items/0/id").asText()),
+            "role",
+            Map.of("id", role),
+            "emails",
+            emails));
   }
 
   /** Somebody who was invited and has registered. */
@@ -128,22 +136,15 @@ public final class Residents implements BeforeAllCallback, AfterAllCallback {
     Http.Answer invited = invite(List.of(email));
     assertEquals(200, invited.status(), invited::toString);
     Http.Answer answer =
-        anybody()
-            .post(
-                "api/v1/account/register",
-                Map.of(
-                    "user",
-                    Map.of(
-                        "name",
-                        "Rosa",
-                        "email",
-                        email,
-                        "credential",
-                        PASSWORD,
-                        "tempToken",
-                        post().token(email, 1))));
+        anybody().post("api/v1/account/register", registration(email, post().token(email, 1)));
     assertEquals(201, answer.status(), answer::toString);
     return new Person(answer.json().at("/user/id").asText(), email);
+  }
+
+  /** The body with which somebody who was invited registers. */
+  public static Map<String, Object> registration(String email, String token) {
+    return Map.of(
+        "user", Map.of("name", "Rosa", "email", email, "credential", PASSWORD, "tempToken", token));
   }
 
   /** Signs in as an API client. */

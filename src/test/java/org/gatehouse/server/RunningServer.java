@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.gatehouse.postgres.PostgresServer;
 
 /**
  * One server process with the shipped WAR, in a directory and on a loopback port of its own.
@@ -31,6 +33,9 @@ public abstract class RunningServer implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private static final int NO_ANSWER = -1;
+
+  /** Of each data directory. */
+  private static final Map<Path, String> DATABASES = new ConcurrentHashMap<>();
 
   private final Launch launch;
   private final Path directory;
@@ -256,9 +261,23 @@ public abstract class RunningServer implements AutoCloseable {
     environment.put("GATEHOUSE_HOME", home.toString());
     environment.put("APP_URL", "http://localhost:" + port);
     environment.putAll(serverEnvironment());
+    environment.putAll(database());
     environment.putAll(launch.environment());
     builder.redirectInput(standardInput());
     process = ServerProcess.start(builder, log());
+  }
+
+  /** With {@code -Dgatehouse.database=postgres}, each data directory has a PostgreSQL database. */
+  private Map<String, String> database() {
+    if (!"postgres".equals(System.getProperty("gatehouse.database"))) {
+      return Map.of();
+    }
+    PostgresServer postgres = PostgresServer.shared();
+    return Map.of(
+        "DATABASE_TYPE",
+        "postgres",
+        "DATABASE_URL",
+        postgres.url(DATABASES.computeIfAbsent(home, unseen -> postgres.newDatabase())));
   }
 
   private void awaitReady() {

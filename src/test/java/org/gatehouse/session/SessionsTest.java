@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -327,10 +328,21 @@ class SessionsTest {
 
   @Test
   void removeExpiredWhenManyThenInBatches() {
-    DATABASE.execute(
-        "insert into user_session select random_uuid(), ?, 0, 1, 1, x, 1, 'a', 'b', 'pwd', null,"
-            + " null, null from system_range(1, 1200)",
-        jane.value());
+    DATABASE.run(
+        () -> {
+          for (int i = 1; i <= 1200; i++) {
+            int unused =
+                DATABASE
+                    .sql()
+                    .update(
+                        "insert into user_session (id, user_id, refresh_counter, rotated_at,"
+                            + " created_at, expires_at, last_seen_at, address, agent, amr)"
+                            + " values (?, ?, 0, 1, 1, ?, 1, 'a', 'b', 'pwd')",
+                        UUID.randomUUID(),
+                        jane.value(),
+                        i);
+          }
+        });
     assertTrue(removeExpired());
     assertEquals(700, DATABASE.count("user_session"));
     assertTrue(removeExpired());

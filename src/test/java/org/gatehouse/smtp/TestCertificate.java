@@ -6,19 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for a host, made by the JDK's own tool. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String PASSWORD = "of-a-test";
 
   private final KeyStore store;
 
-  TestCertificate(String host) {
+  /** Makes one, which nobody trusts yet. */
+  public TestCertificate(String host) {
     try {
       Path file = Files.createTempDirectory("gatehouse-certificate").resolve("store.p12");
       Process tool =
@@ -61,6 +64,26 @@ final class TestCertificate {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Writes it and its key as PEM, the key for its owner alone. */
+  public void write(Path certificate, Path key) {
+    try {
+      Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate("test").getEncoded()));
+      Files.createFile(
+          key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(
+          key, pem("PRIVATE KEY", store.getKey("test", PASSWORD.toCharArray()).getEncoded()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String pem(String what, byte[] der) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(der));
   }
 
   /** For the server that has it, and for a client that trusts it. */

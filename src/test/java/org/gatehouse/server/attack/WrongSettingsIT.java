@@ -53,7 +53,7 @@ class WrongSettingsIT {
             .with("SMTP_HOST", "mail.example")
             .with("SMTP_USER", "mailer")
             .with("CORS_ORIGINS", "*")
-            .with("DATABASE_TYPE", "postgres")
+            .with("DATABASE_TYPE", "oracle")
             .with("SECRETKEY_STORAGE_TYPE", "vault")
             .with("TRUST_PROXY", "everyone")
             .with("LOGIN_RATE_LIMIT", "10 per minute");
@@ -77,7 +77,7 @@ class WrongSettingsIT {
             "SENDER_EMAIL",
             "SMTP_PASSWORD",
             "CORS_ORIGINS",
-            "PostgreSQL is not in this version yet",
+            "DATABASE_TYPE",
             "SECRETKEY_STORAGE_TYPE",
             "TRUST_PROXY",
             "LOGIN_RATE_LIMIT")) {
