@@ -15,6 +15,7 @@ import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.onetimetoken.OneTimeTokens;
 import org.gatehouse.persistence.Nodes;
 import org.gatehouse.persistence.Unavailability;
+import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.recovery.Errands;
 import org.gatehouse.session.EndReason;
 import org.gatehouse.session.EndedSessions;
@@ -46,6 +47,7 @@ class BackgroundWork {
   @Inject OtherNodes otherNodes;
   @Inject MailWorker mailWorker;
   @Inject OutboxQueue outbox;
+  @Inject RateLimiter limiter;
   @Inject Errands errands;
   @Inject AccessVersions accessVersions;
   @Inject KeyRotation keys;
@@ -103,6 +105,7 @@ class BackgroundWork {
     inBatches(sessions::removeExpired);
     inBatches(oneTimeTokens::removeExpired);
     inBatches(outbox::removeOld);
+    inBatches(limiter::removeOld);
   }
 
   private void databaseIsGone(String name) {

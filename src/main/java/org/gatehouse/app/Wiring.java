@@ -19,6 +19,7 @@ import org.gatehouse.config.value.BasicAuth;
 import org.gatehouse.credential.KnownBrowserCookie;
 import org.gatehouse.credential.ProviderLinks;
 import org.gatehouse.credential.RoundTripCookies;
+import org.gatehouse.crypto.PurposeMac;
 import org.gatehouse.crypto.SecretBox;
 import org.gatehouse.crypto.TokenDigest;
 import org.gatehouse.invitation.InvitationConfig;
@@ -39,8 +40,10 @@ import org.gatehouse.operator.OperatorToken;
 import org.gatehouse.outbound.Outbound;
 import org.gatehouse.password.PasswordPolicy;
 import org.gatehouse.password.Passwords;
+import org.gatehouse.persistence.Sql;
 import org.gatehouse.persistence.Transactions;
 import org.gatehouse.profile.ProfileConfig;
+import org.gatehouse.ratelimit.DatabaseRateLimiter;
 import org.gatehouse.ratelimit.InMemoryRateLimiter;
 import org.gatehouse.ratelimit.RateLimiter;
 import org.gatehouse.recovery.Errands;
@@ -312,8 +315,16 @@ class Wiring {
 
   @Produces
   @Singleton
-  RateLimiter rateLimiter(Clock clock) {
-    return new InMemoryRateLimiter(clock, COUNTED_KEYS);
+  RateLimiter rateLimiter(Transactions transactions, Sql sql, Clock clock) {
+    RateLimiter here = new InMemoryRateLimiter(clock, COUNTED_KEYS);
+    return plantRoom.nodes().isEmpty()
+        ? here
+        : new DatabaseRateLimiter(
+            here,
+            transactions,
+            sql,
+            new PurposeMac(secret(SecretName.TOKEN_HASH_SECRET), "limits"),
+            clock);
   }
 
   @Produces

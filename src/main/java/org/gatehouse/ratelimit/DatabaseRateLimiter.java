@@ -153,11 +153,7 @@ public final class DatabaseRateLimiter implements RateLimiter {
     }
   }
 
-  /**
-   * Removes some counters that say nothing any more.
-   *
-   * @return whether there may be more
-   */
+  @Override
   public boolean removeOld() {
     return transactions.alone(() -> sql.update(REMOVE, clock.millis())) == CLEANUP_BATCH;
   }

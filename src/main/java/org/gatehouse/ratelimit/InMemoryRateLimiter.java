@@ -54,6 +54,12 @@ public final class InMemoryRateLimiter implements RateLimiter {
     return Optional.empty();
   }
 
+  /** There is nothing to do: the map is bounded. */
+  @Override
+  public boolean removeOld() {
+    return false;
+  }
+
   @Override
   public synchronized void giveBack(List<Limit> limits) {
     long now = clock.millis();

@@ -19,4 +19,11 @@ public interface RateLimiter {
 
   /** Takes back the newest attempt of each: it turned out to be a rightful one. */
   void giveBack(List<Limit> limits);
+
+  /**
+   * Removes some counters that say nothing any more.
+   *
+   * @return whether there may be more
+   */
+  boolean removeOld();
 }

@@ -142,6 +142,11 @@ class LoginLimitsTest {
 
           @Override
           public void giveBack(List<Limit> limits) {}
+
+          @Override
+          public boolean removeOld() {
+            return false;
+          }
         };
     new LoginLimits(recording, recording, TestLimits.browsers(clock), RULES)
         .signIn("x".repeat(64_000), origin("2001:db8::1"));

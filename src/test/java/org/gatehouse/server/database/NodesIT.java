@@ -194,6 +194,24 @@ class NodesIT {
   }
 
   @Test
+  void limitWhenOneNodeHasCountedThenTheOtherRefusesToo() {
+    for (int i = 0; i < 10; i++) {
+      RunningServer node = i % 2 == 0 ? one : other;
+      assertEquals(401, wrong(at(node, "10.68.9.1")).status());
+    }
+    for (RunningServer node : List.of(one, other)) {
+      Http.Answer limited = wrong(at(node, "10.68.9.1"));
+      assertEquals(429, limited.status(), limited::toString);
+    }
+  }
+
+  private static Http.Answer wrong(Http client) {
+    return client.post(
+        "api/v1/auth/login",
+        Map.of("email", "nobody@nodes.example", "password", "wrong-Lantern-49-quiet"));
+  }
+
+  @Test
   void keyWhenRotatedAtOneNodeThenBothTakeTokensOfBothKeys() throws InterruptedException {
     Http client = at(one, "10.68.5.1");
     Http there = at(other, "10.68.5.1");
