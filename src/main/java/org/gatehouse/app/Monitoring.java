@@ -18,6 +18,7 @@ import org.gatehouse.audit.AuditTrail;
 import org.gatehouse.health.HealthCheck;
 import org.gatehouse.health.HealthCheck.Result;
 import org.gatehouse.health.Readiness;
+import org.gatehouse.kernel.AuthException;
 import org.gatehouse.login.TokenRefresh;
 import org.gatehouse.mail.OutboxQueue;
 import org.gatehouse.metrics.Figures;
@@ -152,8 +153,14 @@ class Monitoring implements MetricsSource {
             pool.refused());
   }
 
+  /** Left out while the database is away: the others matter then. */
   private void mail(Figures figures) {
-    OutboxQueue.Figures queue = outbox.figures();
+    OutboxQueue.Figures queue;
+    try {
+      queue = outbox.figures();
+    } catch (AuthException away) {
+      return;
+    }
     figures
         .gauge("gatehouse_outbox_waiting", "Mails that wait", queue.waiting())
         .gauge("gatehouse_outbox_parked", "Mails that were given up", queue.parked())

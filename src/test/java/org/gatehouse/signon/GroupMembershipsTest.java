@@ -145,10 +145,10 @@ class GroupMembershipsTest extends SignOnHouse {
   void signInWhenTheRuleNamesWhatIsNotThereThenNothingIsGivenAndItIsSaid() {
     UserId ada = somebody();
     DATABASE.execute(
-        "insert into workspace select random_uuid(), organization_id, 'Twice', 3 from"
+        "insert into workspace select cast('00000000-0000-4000-9000-000000000001' as uuid), organization_id, 'Twice', 3 from"
             + " installation");
     DATABASE.execute(
-        "insert into workspace select random_uuid(), organization_id, 'Twice', 4 from"
+        "insert into workspace select cast('00000000-0000-4000-9000-000000000002' as uuid), organization_id, 'Twice', 4 from"
             + " installation");
     rules("a=Nowhere:editor;a=Elsewhere:nobody;a=Twice:editor");
     comeAs("a");

@@ -125,6 +125,7 @@ class PostgresOutageIT {
       }
       await(clients, client -> client.refused, 1);
       assertTokensAreJudgedAtOnce(clients);
+      assertMonitorsAreTold();
       postgres.restart();
       await(clients, client -> client.refreshed, 5);
       enough.set(true);
@@ -148,6 +149,16 @@ class PostgresOutageIT {
     assertTrue(log.contains("The database answers again"), log);
     assertTrue(log.split("The database does not answer", -1).length <= 3, "said once an outage");
     assertFalse(log.contains("Background work failed"), log);
+  }
+
+  private static void assertMonitorsAreTold() {
+    Http.Answer ready = Http.to(server).get("health/ready");
+    assertEquals(503, ready.status(), ready::toString);
+    assertEquals("DOWN", ready.json().path("checks").path(0).path("status").asText());
+    assertEquals(200, Http.to(server).get("health/live").status());
+    Http.Answer metrics = Http.to(server).get("metrics");
+    assertEquals(200, metrics.status(), metrics::toString);
+    assertTrue(metrics.text().contains("\ngatehouse_database_connections_awaited "));
   }
 
   private static void assertTokensAreJudgedAtOnce(List<Client> clients) {
