@@ -45,7 +45,12 @@ final class Crew {
     if (crew == null) {
       crew =
           new Crew(
-              RunningServer.start(Launch.fresh().with("TRUST_PROXY", "127.0.0.1/32").withSample()));
+              RunningServer.start(
+                  Launch.fresh()
+                      .with("TRUST_PROXY", "127.0.0.1/32")
+                      // Several tests are wrong with the same accounts.
+                      .with("LOGIN_DELAY_AFTER", "1000000")
+                      .withSample()));
       shared = crew;
     }
     return crew;
